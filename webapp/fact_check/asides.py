@@ -1,4 +1,4 @@
-"""Words between commas, which a condition or a rumour beside them does not touch.
+"""Words between commas, which a condition beside them does not touch.
 
 An example is "whether Atos, the French company, will go on".
 """

@@ -1,6 +1,7 @@
 """Statements on amounts that a sentence tells in part.
 
-Examples are "only part of it in cash", and "the gold costs a million dollars, the silver 600,000". Only support is told.
+Examples are "only part of it in cash", and "the gold costs a million dollars, the silver 600,000". Only support is
+told.
 """
 
 from __future__ import annotations
@@ -18,9 +19,7 @@ from webapp.models.reference_data import slug
 
 _CASH: Final = r"\bcash\b|\bbargeld\b|\bin bar\b|\bespeces\b|\bnumeraire\b|\befectivo\b|\bmetalico\b|现金|現金"
 _KIND: Final = r"\bin kind\b|\bin goods\b|sachleistung\w*|\ben nature\b|\ben especie\b|实物|現物"
-_PART: Final = (
-    r"\b(?:part|some|rest|remainder|portion|teil|rest|partie|reste|solde|parte|resto)\b|一部|部分|其余|残り"
-)
+_PART: Final = r"\b(?:part|some|rest|remainder|portion|teil|rest|partie|reste|solde|parte|resto)\b|一部|部分|其余|残り"
 _PARTLY: Final = re.compile(
     rf"(?:{_PART})[^.;,。；，、]{{0,20}}?(?:{_CASH}|{_KIND})|(?:{_CASH}|{_KIND})[^.;,。；，、]{{0,14}}?(?:{_PART})"  # noqa: RUF001
 )

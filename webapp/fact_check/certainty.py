@@ -73,7 +73,9 @@ def _is_apposition(view: SentenceView, claim: Claim) -> bool:
 
 
 _RIVALS: Final = 20
-_RIVAL: Final = re.compile(r"\b(?:rivale?|rivals|competitor|konkurrent|concurrent|competidor)\w*\s(?:of|von|de|du|des)\s?$")
+_RIVAL: Final = re.compile(
+    r"\b(?:rivale?|rivals|competitor|konkurrent|concurrent|competidor)\w*\s(?:of|von|de|du|des)\s?$"
+)
 """Words that make a country behind a name that of a rival."""
 
 

@@ -149,7 +149,7 @@ def _beside_countries(claim: Claim, claims: Sequence[Claim]) -> Claim:
 
 
 def _beside_tiers(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """Return a claim on a category by its own words alone, where a tier or number beside them is open or false."""
+    """Return a claim on a category by its words alone, where a tier or number beside them is false."""
     if claim.kind != "category" or claim.only_describes:
         return claim
     beside = [c for c in claims if c.kind in _BESIDE_CATEGORIES and c.finding.verdict in _OPEN and _overlap(c, claim)]

@@ -62,7 +62,10 @@ def departure_claims(view: SentenceView) -> Iterator[Claim]:
 
 
 def elliptical_claims(view: SentenceView) -> Iterator[Claim]:
-    """Yield who is said to have left in a part without a verb: "Dow left after Tokyo 2020, Kodak after Beijing 2008"."""
+    """Yield who is said to have left in a part without a verb.
+
+    An example is "Dow left after Tokyo 2020, Kodak after Beijing 2008".
+    """
     verbs = [one for one, _ in view.cues("leave") if not view.unreal(one) and not view.negated(one)]
     for games in view.of_kind("games") if verbs else ():
         before = [m for m in view.sponsors() if m.end <= games.start and games.start - m.end <= _ELLIPSIS]
@@ -121,7 +124,9 @@ def _planned(view: SentenceView, start: int, end: int) -> bool:
     first, last = view.segment(start)
     plans = [(one, two) for one, two in view.cues("unreal") if first <= one < last]
     told = any(first <= one < start for name in ("said", "sign") for one, _ in view.cues(name))
-    return any(not (told and (start <= one < end or _WOULD.fullmatch(folded(view.slice(one, two))))) for one, two in plans)
+    return any(
+        not (told and (start <= one < end or _WOULD.fullmatch(folded(view.slice(one, two))))) for one, two in plans
+    )
 
 
 _WOULD: Final = re.compile("would|wurde|werde|will|ira|no seguira")

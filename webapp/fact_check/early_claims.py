@@ -18,12 +18,14 @@ from webapp.mentions.folding import folded
 _PHRASE: Final = re.compile(
     r"(?<!\w)(?P<number>\d|[a-z]+)\s(?:full\s)?(?:"
     r"years?\s(?:early|ahead of (?:schedule|time|its end)|before (?:the|its|their) (?:\w+\s){0,2}?"
-    r"(?:contract|deal|agreement|end|expiry|partnership|term)(?:\swas (?:due|to)[\w\s]{0,20}|\sends?|\sended|\sexpired)?"
+    r"(?:contract|deal|agreement|end|expiry|partnership|term)"
+    r"(?:\swas (?:due|to)[\w\s]{0,20}|\sends?|\sended|\sexpired)?"
     r"|before it was (?:due|to)[\w\s]{0,16})"
-    r"|jahre?\s(?:vor (?:der zeit|ablauf|vertragsende|dem (?:ende|ablauf))(?:\sdes vertrags)?|fruher als vereinbart|zu fruh)"
+    r"|jahre?\s(?:vor (?:der zeit|ablauf|vertragsende|dem (?:ende|ablauf))(?:\sdes vertrags)?"
+    r"|fruher als vereinbart|zu fruh)"
     r"|ans?\s(?:avant (?:le terme|terme|l'echeance|la fin|l'expiration)(?:\sd[eu]\s\w+)?|plus tot que prevu)"
-    r"|anos?\santes (?:de (?:tiempo|lo previsto|que (?:venciera|expirara|acabara)\w*|su vencimiento)|del (?:fin\w*|vencimiento|plazo"
-    r"|termino))(?:\sdel? \w+)?)"
+    r"|anos?\santes (?:de (?:tiempo|lo previsto|que (?:venciera|expirara|acabara)\w*|su vencimiento)"
+    r"|del (?:fin\w*|vencimiento|plazo|termino))(?:\sdel? \w+)?)"
     r"|提前(?P<zh>[一二三四五六七八九\d])年|(?P<ja>\d)年(?:早く|前倒し|を残して)"
 )
 """Words for "so many years early", with the number."""

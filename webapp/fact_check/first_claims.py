@@ -17,7 +17,8 @@ from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 
 _FIRST: Final = (
-    r"(?:\bfirst\b|\berste[rnsm]?\b|\bpremi(?:er|ere)\b|\bprimer[oa]?\b|首份|首个|首家|首项|首次|第一份|第一个|第一家|初の|初めて|最初の)"
+    r"(?:\bfirst\b|\berste[rnsm]?\b|\bpremi(?:er|ere)\b|\bprimer[oa]?\b"
+    r"|首(?:份|个|家|项|次)|第一(?:份|个|家)|初の|初めて|最初の)"
 )
 
 _SORTS: Final = (
@@ -40,7 +41,7 @@ _SORTS: Final = (
     ),
     (r"law firm|kanzlei|cabinet d'avocats|bufete|despacho|律师事务所|法律事務所", r"first (?:official )?law firm"),
 )
-"""Words for a sort of deal or company in texts, and in the notes that call one the first of it."""
+"""Words for a sort of deal or company in texts, and those for its first in notes."""
 
 _NEAR: Final = 40
 """Characters between a word for "first" and the sort."""

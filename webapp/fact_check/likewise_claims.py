@@ -1,7 +1,7 @@
-"""Statements that something holds of a sponsor as it does of those named before.
+"""Statements that hold of a sponsor as of those named before.
 
-An example is "Heineken is a grand sponsor, as are Hyundai and FAGE". What holds is the tier, end or departure told last.
-Only support is told.
+An example is "Heineken is a grand sponsor, as are Hyundai and FAGE". What holds is the tier, end or departure that is
+told last. Only support is told, but for a tier "on the same level".
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _AHEAD: Final = re.compile(
-    r"(?:\b(?:(?:as|so) (?:is|are|was|were|do|does|did|has|have|will)|like|just like|just as|the same (?:goes|holds|is true)"
-    r" (?:for|of)|likewise|ebenso(?: wie)?|genau(?:so)? wie|wie auch|wie|gleiches gilt fur|auch|desgleichen"
+    r"(?:\b(?:(?:as|so) (?:is|are|was|were|do|does|did|has|have|will)|like|just like|just as"
+    r"|the same (?:goes|holds|is true) (?:for|of)|likewise|ebenso(?: wie)?|genau(?:so)? wie"
+    r"|wie auch|wie|gleiches gilt fur|auch|desgleichen"
     r"|de meme que|tout comme|comme|il en va de meme (?:pour|de)|de meme"
     r"|(?:al )?igual que|lo mismo que|lo mismo (?:vale|ocurre|sucede) (?:para|con)|como|tambien|asimismo)"
     r")\s?(?:the|die|der|das|den|le|la|les|l'|el|los|las)?\s?$"
@@ -34,9 +35,11 @@ _AHEAD: Final = re.compile(
 """Words for "likewise" in front of sponsors."""
 
 _SAME_LEVEL: Final = re.compile(
-    r"(?:\b(?:(?:the )?same|(?:at|on|in|of) th(?:is|at)) (?:rank|tier|level|rung|status|standing|class|group|row|line|step)"
+    r"(?:\b(?:(?:the )?same|(?:at|on|in|of) th(?:is|at))"
+    r" (?:rank|tier|level|rung|status|standing|class|group|row|line|step)"
     r"(?: of \w+)?(?: as| with| beside| alongside)?"
-    r"|\b(?:auf|in|zu) (?:der|diese[rn]|dieselben?|derselben|demselben|gleiche[nrm]|der gleichen) (?:stufe|ebene|rang|klasse|rubrik)"
+    r"|\b(?:auf|in|zu) (?:der|diese[rn]|dieselben?|derselben|demselben|gleiche[nrm]|der gleichen)"
+    r" (?:stufe|ebene|rang|klasse|rubrik)"
     r"(?: wie| neben)?"
     r"|\b(?:au|a|de) (?:ce|meme|ce meme) (?:rang|niveau|titre|echelon)(?: que)?"
     r"|\b(?:en|de|a|al) (?:ese|el|este|ese mismo|el mismo|mismo) (?:nivel|rango|escalon|peldano)(?: que)?"
@@ -44,11 +47,12 @@ _SAME_LEVEL: Final = re.compile(
 )
 """Words for "of the same rank" in front of sponsors."""
 
-_ARTICLES: Final = re.compile(r"[\s,:、]*(?:the|die|der|das|den|le|la|les|l'|el|los|las)?\s?")  # noqa: RUF001
+_ARTICLES: Final = re.compile(r"[\s,:、]*(?:the|die|der|das|den|le|la|les|l'|el|los|las)?\s?")
 
 _BEHIND: Final = re.compile(
-    r"(?:\s(?:as well|too|likewise|does too|do too|is too|are too|also does|ebenfalls|ebenso|auch|egalement|aussi|de meme"
-    r"|tambien|igualmente|asimismo)\b|也一样|也是如此|同样如此|亦然|亦如此|一样|も同じ|も同様|もそうだ|も同じく)"
+    r"(?:\s(?:as well|too|likewise|does too|do too|is too|are too|also does|ebenfalls|ebenso|auch|egalement|aussi"
+    r"|de meme|tambien|igualmente|asimismo)\b"
+    r"|也一样|也是如此|同样如此|亦然|亦如此|一样|も同じ|も同様|もそうだ|も同じく)"
 )
 """Words for "likewise" behind sponsors."""
 
@@ -85,7 +89,7 @@ def likewise_claims(view: SentenceView) -> Iterator[Claim]:
 
 
 def is_likewise(view: SentenceView, group: list[Mention]) -> bool:
-    """Tell whether something is told of a list of sponsors as it was of those before: "so are Visa and Omega"."""
+    """Tell whether a list of sponsors is said to be as those before: "so are Visa and Omega"."""
     start, end = group[0].start, group[-1].end
     before = folded(view.slice(max(view.start, start - _REACH), start))
     return bool(_AHEAD.search(before) or _BEHIND.match(folded(view.slice(end, end + _REACH))))

@@ -110,7 +110,9 @@ def _counted(view: SentenceView, start: int) -> bool:
     """Tell whether a number that is no date stands before things, which are then counted."""
     first = max(view.start, start - _BESIDE)
     match = _COUNTED.search(folded(view.slice(first, start)))
-    return match is not None and not any(m.start < start and first + match.start() < m.end for m in view.of_kind("date"))
+    return match is not None and not any(
+        m.start < start and first + match.start() < m.end for m in view.of_kind("date")
+    )
 
 
 def _denied(view: SentenceView, start: int) -> bool:
@@ -152,7 +154,7 @@ def _alone(view: SentenceView, groups: list[list[Mention]], start: int, end: int
 
 
 def _meant(view: SentenceView, start: int, end: int) -> list[Mention]:
-    """Return the one sponsor spoken of that a pronoun of a sentence without sponsors means: "it gets cloud services"."""
+    """Return the one sponsor that a pronoun means in a sentence without sponsors: "it gets cloud services"."""
     inside = any(one.start < end and start < one.end for one in descriptions(view))
     if inside or view.sponsors() or not view.has("pronouns", view.start, start) or view.negated(start):
         return []

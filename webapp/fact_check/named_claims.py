@@ -1,4 +1,4 @@
-"""Statements that a sponsor is a partner, where a text only names it.
+"""Statements on sponsors that a text only names as partners.
 
 An example is "all places are sold: to Bell Canada, which signed first, and to RONA". Only what the graph has is told.
 """
@@ -11,8 +11,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from webapp.fact_check.claim import Claim
 from webapp.fact_check.about import Context
+from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import unsaid
 from webapp.fact_check.context import context, of_sponsor, rows_in
 from webapp.fact_check.likewise_claims import is_likewise, speaks_of_level
@@ -27,12 +27,17 @@ from webapp.models.reference_data import slug
 _OTHER: Final = ("leave", "replace", "replaced_by", "lost", "former", "ended")
 
 _BEFORE: Final = re.compile(
-    r"(?:^|[,;:，；：、和与及やと]|[(]|\b(?:and|und|et|y|e|as well as|sowie|ainsi que|asi como|from|to|by|of|with|de|d'|a|al|von|bis|bei|mit|an|avec|con|par|por|unter ihnen|are|is|sind|ist|sont|est|son|es|finds|finden)\b)"
+    r"(?:^|[,;:，；：、和与及やと]|[(]"  # noqa: RUF001
+    r"|\b(?:and|und|et|y|e|as well as|sowie|ainsi que|asi como|from|to|by|of|with|de|d'|a|al|von|bis|bei|mit|an|avec"
+    r"|con|par|por|unter ihnen|are|is|sind|ist|sont|est|son|es|finds|finden)\b)"
     r"\s?(?:(?:the|to|from|by|de|d'|du|del|la|le|el|les|los|a|al|von|bis|der|die|das|den|dem)\s?)?$"
 )
 _AFTER: Final = re.compile(
-    r"\s?(?:$|[,;.:)，；。、和与及やとな(（也都等]|(?:and|und|et|y|e|as well as|sowie|ainsi que|asi como|to|bis|a|are|are on|completed|sind|sont|son|en passant|at the|on the|in the|aufs?|im|au|en)\b)"
+    r"\s?(?:$|[,;.:)，；。、和与及やとな(（也都等]"  # noqa: RUF001
+    r"|(?:and|und|et|y|e|as well as|sowie|ainsi que|asi como|to|bis|a|are|are on|completed|sind|sont|son|en passant"
+    r"|at the|on the|in the|aufs?|im|au|en)\b)"
 )
+"""What stands around a sponsor of which its own words say nothing more."""
 
 
 def named_claims(view: SentenceView, told: Sequence[Claim], before: AbstractSet[str]) -> Iterator[Claim]:
@@ -89,7 +94,10 @@ def _is_bare(view: SentenceView, mention: Mention) -> bool:
     group = next((g for g in view.lists(view.sponsors(), described=True) if mention in g), [mention])
     if is_likewise(view, group):
         return False
-    before, after = folded(view.slice(max(view.start, mention.start - 24), mention.start)), folded(view.slice(mention.end, mention.end + 24))
+    before, after = (
+        folded(view.slice(max(view.start, mention.start - 24), mention.start)),
+        folded(view.slice(mention.end, mention.end + 24)),
+    )
     listed = len(group) > 1
     ends = bool(_AFTER.match(after)) or (listed and (after[:1] in set("がはも") or mention is group[-1]))
     return bool(_BEFORE.search(before)) and ends and (listed or len(view.sponsors()) > _FEW)

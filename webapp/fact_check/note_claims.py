@@ -79,7 +79,7 @@ def official_claims(view: SentenceView) -> Iterator[Claim]:
                 start, end = view.start + at, view.start + at + len(phrase)
                 if at < 0 or (mention.iri, at) in told or view.unreal(start) or view.negated(start):
                     continue
-                near = min(view.sponsors(), key=lambda m: min(abs(m.start - end), abs(start - m.end)))  # noqa: B023 - read at once
+                near = min(view.sponsors(), key=lambda m: min(abs(m.start - end), abs(start - m.end)))
                 if near.iri == mention.iri:
                     told.add((mention.iri, at))
                     yield _claim(view, mention, [row], (start, end))

@@ -91,8 +91,9 @@ _SAME_DAY: Final = re.compile(
 
 
 _NEXT_DAY: Final = re.compile(
-    r"\b(?:the (?:next|following) day|a day later|the day after|tags darauf|am (?:nachsten|folgenden|folge)(?:n )?tag|am folgetag"
-    r"|le lendemain|le jour suivant|al dia siguiente|el dia siguiente|un dia despues)\b|次日|翌日|隔天|第二天"
+    r"\b(?:the (?:next|following) day|a day later|the day after|tags darauf|am folgetag"
+    r"|am (?:nachsten|folgenden) tag|le lendemain|le jour suivant|al dia siguiente|el dia siguiente|un dia despues)\b"
+    r"|次日|翌日|隔天|第二天"
 )
 _DAY_BEFORE: Final = re.compile(
     r"\b(?:the day before|a day earlier|the previous day|tags zuvor|am vortag|am tag zuvor|la veille|le jour precedent"
@@ -102,7 +103,7 @@ _DAY_BEFORE: Final = re.compile(
 
 
 def _beside_day(view: SentenceView, low: str, words: re.Pattern[str], step: int) -> Iterator[Claim]:
-    """Yield what happened to the sponsor behind words for a day beside the one told last, where the graph has it."""
+    """Yield what happened on a day beside the one told last to the sponsor behind its words."""
     for match in words.finditer(low):
         start, end = view.start + match.start(), view.start + match.end()
         base = _last_day(view, start)

@@ -18,7 +18,6 @@ from webapp.fact_check.judging import agree
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.told_dates import DEEDS, ENDS
 from webapp.mentions.folding import folded
-from webapp.models.reference_data import slug
 
 _VERBS: Final = ("sign", "renew", "join", "attend", "leave", "replace", "takes_over", "said")
 """Words for what happens in a place."""
@@ -54,7 +53,7 @@ def spot_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _events(view: SentenceView) -> list[Event]:
-    """Return the events with a place of the sponsors of a sentence, or of the one carried over, on days that fit."""
+    """Return the events with a place of the sponsors spoken of, on days that fit."""
     named = [m.iri for m in view.sponsors()] or list(view.previous.subject if view.previous else ())
     days = [found.iso for found in dated(view) if found.role == "at" and found.iso]
     every = {event.iri: event for iri in named for event in view.facts.events.get(iri, ()) if event.place}
@@ -66,7 +65,7 @@ def _events(view: SentenceView) -> list[Event]:
     then = [event for event in fitting if any(m.id and agree(m.id, event.date) for m in before)]
     people = {iri for m in view.of_kind("person") for iri in m.iris}
     met = [event for event in fitting if event.others & people]
-    return then or met or ([] if len({iri for iri in named}) > 1 else fitting)
+    return then or met or ([] if len(set(named)) > 1 else fitting)
 
 
 def _mentioned(view: SentenceView, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Event]]]:
