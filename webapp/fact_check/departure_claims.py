@@ -147,9 +147,9 @@ def ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], toda
     over = [chain[-1] for chain in chains(rows) if chain_ends(chain) and chain_ends(chain) < today]
     if over and not any(at(row, today) == "yes" for row in rows):
         return statements(over)
-    ending = [chain[-1] for chain in chains(rows) if chain_ends(chain)[:4] == today[:4] and chain is chains(rows)[-1]]
-    if ending and ending[-1].status in {"completed", "terminated"}:
-        return statements(ending)
+    runs = chains(rows)
+    if runs and chain_ends(runs[-1])[:4] == today[:4] and runs[-1][-1].status in {"completed", "terminated"}:
+        return statements(runs[-1][-1:])
     told = [
         event for event in view.facts.events.get(mention.iri, ()) if event.kind in ENDS | DEEDS and event.date <= today
     ]

@@ -52,6 +52,9 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
         if (whole is None and not short and not loose and not total) or number == 0:
             continue
         start, cue = whole or (start, end)  # noqa: PLW2901 - the place with its word
+        if _PLACES.search(folded(view.slice(end, cue))):
+            tiers = [two for one, two, _ in view.table("tiers") if 0 <= one - cue <= _WORDS]
+            cue, total = min(tiers, default=cue), not tiers
         taken.append((start, cue))
         where = context(view, start)
         if ordinal:
@@ -66,6 +69,9 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
             yield from (one for one in counted if not total or one.finding.verdict == "supported")
     yield from (one for one in loosely if one.finding.verdict == "supported" and one.reads not in told)
 
+
+_PLACES: Final = re.compile(r"\b(?:places|slots|seats|berths|names|platze|namen|noms|plazas|nombres)\b")
+"""Words for places in a tier, which is told behind them."""
 
 _LICENSED: Final = re.compile(r"licen[cs]|lizen[zs]|特许|ライセンス")
 """Words for those who may use the emblem, whose numbers no note tells."""
