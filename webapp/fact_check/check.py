@@ -155,7 +155,7 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
     noted = [claim for claim in claims if claim.only_describes]
     for claim in claims:
         open_ = claim.kind == "category" and claim.finding.verdict == "not-recorded"
-        if open_ and any(one.start < claim.end and claim.start < one.end for one in noted):
+        if open_ and any(_tells_more(one, claim) for one in noted):
             continue
         inside = claim.kind == "category" and any(
             one.kind == "category" and one.start < claim.end and claim.start < one.end for one in found.values()
@@ -163,6 +163,15 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
         if not (inside and claim.only_describes):
             found.setdefault((claim.start, claim.end, claim.kind, claim.reads), claim)
     return list(found.values())
+
+
+def _tells_more(one: Claim, other: Claim) -> bool:
+    """Tell whether a description tells of more words than an open category, or of another sponsor or in a note."""
+    if not (one.start < other.end and other.start < one.end):
+        return False
+    same = one.who is not None and other.who is not None and one.who.iri == other.who.iri
+    longer = one.start < other.start or one.end > other.end
+    return not same or longer or ": a note tells of " in one.reads
 
 
 def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:

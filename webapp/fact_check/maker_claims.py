@@ -285,6 +285,5 @@ def _trade(
     words = f"{label(mention.iri)}: {', '.join(kinds)}."
     reads = f"{label(mention.iri)} is in the category {label(own).lower()}"
     arguments = {"category": own.rpartition("/")[2]}
-    return Claim(
-        *place, "category", reads, Finding("supported", words, statements(rows[:6]), "category-holders", arguments)
-    )
+    finding = Finding("supported", words, statements(rows[:6]), "category-holders", arguments)
+    return Claim(*place, "category", reads, finding, mention)

@@ -138,10 +138,14 @@ def judge_tier(  # noqa: PLR0913 - a tier and its place
 
 def _is_topic(view: SentenceView, start: int, end: int) -> bool:
     """Tell whether a Japanese sentence begins with a tier as what it goes on about, before it names a sponsor."""
-    after = view.slice(end, end + 2)
+    after = _RANK_NOUN.sub("", view.slice(end, end + _TOPIC))[:2]
     named = any(m.start < start for m in view.of_kind("organization") if not view.facts.is_committee(m.iri))
     return view.forms.language == "ja" and after.startswith(("では", "には", "は", "で")) and not named
 
+
+_RANK_NOUN: Final = re.compile("^(?:スポンサー|パートナー|サポーター)")
+_TOPIC: Final = 7
+"""A noun that a tier is part of, and the characters behind a tier in which it and its particle stand."""
 
 _NUMBER: Final = re.compile(r"(?:は|が|共有|共|也有|有|达到?|也是|均为|亦为)?\s?\d")
 """A number right behind a tier in Chinese or Japanese."""
