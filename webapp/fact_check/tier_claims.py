@@ -145,7 +145,7 @@ def _is_topic(view: SentenceView, start: int, end: int) -> bool:
 
 _RANK_NOUN: Final = re.compile("^(?:スポンサー|パートナー|サポーター)")
 _TOPIC: Final = 7
-"""A noun that a tier is part of, and the characters behind a tier in which it and its particle stand."""
+"""A noun that a tier is part of, and how far behind a tier it and its particle reach."""
 
 _NUMBER: Final = re.compile(r"(?:は|が|共有|共|也有|有|达到?|也是|均为|亦为)?\s?\d")
 """A number right behind a tier in Chinese or Japanese."""
