@@ -141,7 +141,7 @@ _LISTED: Final = re.compile(r"[\s,、，]*(?:and|und|et|y|和|と)?[\s到至]*")
 
 _ON: Final = re.compile(
     r"\b(?:in|on|im|am|en|au|le|el|ende|anfang|mitte|late|early|mid|fin|debut|finales de|principios de|mediados de"
-    r"|last|this|past|dernier|pasado)\s$"
+    r"|last|this|past|dernier|pasado)\s?$"
 )
 """What stands before the day of a deed."""
 

@@ -92,7 +92,14 @@ def is_likewise(view: SentenceView, group: list[Mention]) -> bool:
     """Tell whether a list of sponsors is said to be as those before: "so are Visa and Omega"."""
     start, end = group[0].start, group[-1].end
     before = folded(view.slice(max(view.start, start - _REACH), start))
-    return bool(_AHEAD.search(before) or _BEHIND.match(folded(view.slice(end, end + _REACH))))
+    if not _AHEAD.search(before) and not _BEHIND.match(folded(view.slice(end, end + _REACH))):
+        return False
+    said = _said_last(view, start, 1)
+    return said is not None and (said.kind != "until" or not _TOO.search(before))
+
+
+_TOO: Final = re.compile(r"\b(?:auch|tambien|asimismo)\s?(?:die|der|das|la|el)?\s?$")
+"""Words for "too" that begin a statement of its own."""
 
 
 def speaks_of_level(view: SentenceView) -> bool:

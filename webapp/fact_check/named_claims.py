@@ -66,12 +66,16 @@ def _spoken_of(view: SentenceView, mention: Mention) -> Context:
     for _ in range(_BACK if not where.named else 0):
         if back is None or back.of_kind("games"):
             break
-        if back.cues("worldwide") or any(slug(m.iri) == "ioc" for m in back.of_kind("organization")):
+        rings = _RINGS.search(folded(back.text))
+        if rings or back.cues("worldwide") or any(slug(m.iri) == "ioc" for m in back.of_kind("organization")):
             return replace(where, top=True, olympic=True, carried=True)
         back = back.previous
     return where
 
 
+_RINGS: Final = re.compile(
+    r"\b(?:olympic rings|the rings|(?:olympischen? )?ringen?|anneaux|anillos|aros olimpicos)\b|五环|五輪の輪"
+)
 _BACK: Final = 3
 
 

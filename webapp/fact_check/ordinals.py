@@ -97,7 +97,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         verdict: Verdict = "not-recorded"
         behind = tuple(iri for _, _, iri in told)
         right = [iri for n, _, iri in told if n == number]
-        if not right and not tier:
+        if not right and (not tier or short):
             right = [iri for n, _, iri in about if n == number]
         if right:
             verdict, behind = "supported", tuple(right)

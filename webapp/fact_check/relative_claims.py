@@ -148,7 +148,8 @@ def _last_day(view: SentenceView, place: int) -> date | None:
     for _ in range(_BACK):
         if back is None:
             break
-        told = [m.id for m in back.of_kind("date") if m.end <= place and m.id and "/" not in m.id]
+        every = [m.id for m in back.of_kind("date") if m.end <= place and m.id and "/" not in m.id]
+        told = [iso for iso in every if len(iso) > len("2012")] or every
         if told:
             return date.fromisoformat(first_day(told[-1]))
         back = back.previous
