@@ -76,7 +76,7 @@ def _spoken_of(view: SentenceView, mention: Mention) -> Context:
 _RINGS: Final = re.compile(
     r"\b(?:olympic rings|the rings|(?:olympischen? )?ringen?|anneaux|anillos|aros olimpicos)\b|五环|五輪の輪"
 )
-_BACK: Final = 3
+_BACK: Final = 6
 
 
 def _of_tier(view: SentenceView, mention: Mention, where: Context) -> bool:

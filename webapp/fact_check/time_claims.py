@@ -289,11 +289,21 @@ def _who(view: SentenceView, found: Dated) -> list[Mention]:
         told = _of_part_before(view, view.segment(found.mention.start)[0])
         if told:
             return subjects(view, *told[1])
+    who = subjects(view, found.start, found.end)
+    if found.role == "from" and len(who) > 1 and _adds(view, who[-1].end, found.start):
+        return who[-1:]
     first = view.segment(found.start)[0]
     if found.role == "until" and first > view.start and not view.slice(first, found.start).strip(" ,"):
         sponsors = [m for m in view.sponsors() if m.end <= first]
         return view.lists(sponsors)[-1] if sponsors else subjects(view, found.start, found.end)
     return subjects(view, found.start, found.end)
+
+
+def _adds(view: SentenceView, end: int, start: int) -> bool:
+    """Tell whether words behind a comma add a date to the last of a list alone: "A, B and C, a recruit of July"."""
+    between = view.slice(end, start)
+    plain = not any(view.has(name, end, start) for name in ("partner", "worldwide", "join", "sign", "renew"))
+    return between.startswith(",") and between.count(",") == 1 and plain and not view.forms.unspaced
 
 
 def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> ClaimKind | None:
