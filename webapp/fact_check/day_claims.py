@@ -1,4 +1,4 @@
-"""Statements on days and months of which no other reader tells anything.
+"""Statements on dates of which no other reader tells anything.
 
 The sponsor nearest to the day has an event on it. An example is "Salomon, the outfitter, as early as October 2023".
 """
@@ -6,7 +6,6 @@ The sponsor nearest to the day has an event on it. An example is "Salomon, the o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.date_roles import dated
@@ -19,14 +18,12 @@ from webapp.fact_check.told_dates import DEEDS, ENDS
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
-_MONTH: Final = len("2012-07")
-
 
 def day_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
     """Yield that something happened to the sponsor nearest to a day, where the graph has it."""
     for found in dated(view):
         over = [c for c in told if c.start < found.mention.end and found.mention.start < c.end]
-        if found.role != "at" or len(found.iso) < _MONTH or view.strong_at(found.start) or plans(view, found):
+        if found.role != "at" or not found.iso or view.strong_at(found.start) or plans(view, found):
             continue
         if view.negated(found.start) or any(c.finding.verdict != "not-recorded" for c in over):
             continue
@@ -57,7 +54,10 @@ def _held(view: SentenceView, mention: Mention, found: Dated) -> Claim | None:
     """Return the statement that something happened to a sponsor on a day, if the graph has it."""
     facts = view.facts
     leaves = view.has("leave", *view.segment(found.start))
-    kinds = ENDS if leaves else DEEDS | ENDS
+    by_year = len(found.iso) == len("2012")
+    if by_year and not facts.rows_of(mention.iri):
+        return None
+    kinds = ENDS if leaves else DEEDS if by_year else DEEDS | ENDS
     events = [e for e in facts.events.get(mention.iri, ()) if e.kind in kinds and agree(found.iso, e.date)]
     rows = [] if leaves else [row for row in facts.rows_of(mention.iri) if agree(found.iso, row.announced)]
     if not events and not rows:
