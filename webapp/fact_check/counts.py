@@ -51,6 +51,7 @@ def judge_count(view: SentenceView, number: int, start: int, cue: int, where: Co
     if seats and asked:
         words += f" On {asked}: {' or '.join(map(str, sorted(seats)))} partners in the graph."
     verdict: Verdict = "supported" if agreeing or number in seats else _otherwise(view, told)
+    verdict = "not-recorded" if licensed and verdict == "contradicted" else verdict
     query, arguments = (
         ("partners-on-date", {"programme": "top", "date": asked})
         if seats and len(asked) == 10

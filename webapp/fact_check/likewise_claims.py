@@ -50,8 +50,8 @@ _SAME_LEVEL: Final = re.compile(
 _ARTICLES: Final = re.compile(r"[\s,:、]*(?:the|die|der|das|den|le|la|les|l'|el|los|las)?\s?")
 
 _BEHIND: Final = re.compile(
-    r"(?:\s(?:as well|too|likewise|does too|do too|is too|are too|also does|ebenfalls|ebenso|auch|egalement|aussi"
-    r"|de meme|tambien|igualmente|asimismo)\b"
+    r"(?:\s(?:as well|too|likewise|does too|do too|is too|are too|also does|ebenfalls|ebenso|auch|[ée]galement|aussi"
+    r"|de m[êe]me|tambi[ée]n|igualmente|asimismo)\b"
     r"|也一样|也是如此|同样如此|亦然|亦如此|一样|も同じ|も同様|もそうだ|も同じく)"
 )
 """Words for "likewise" behind sponsors."""
@@ -77,7 +77,7 @@ def likewise_claims(view: SentenceView) -> Iterator[Claim]:
         before = folded(view.slice(max(view.start, start - _REACH), start))
         ahead = bool(_AHEAD.search(before))
         level = any(_ARTICLES.fullmatch(before[match.end() :]) for match in _SAME_LEVEL.finditer(before))
-        if not ahead and not level and not _BEHIND.match(folded(view.slice(end, end + _REACH))):
+        if not ahead and not level and not _BEHIND.match(view.slice(end, end + _REACH).lower()):
             continue
         said = _said_last(view, start, 4 if level else 1)
         if said is None or view.unreal(start) or view.negated(start) or (level and said.kind != "tier"):
@@ -92,7 +92,7 @@ def is_likewise(view: SentenceView, group: list[Mention]) -> bool:
     """Tell whether a list of sponsors is said to be as those before: "so are Visa and Omega"."""
     start, end = group[0].start, group[-1].end
     before = folded(view.slice(max(view.start, start - _REACH), start))
-    if not _AHEAD.search(before) and not _BEHIND.match(folded(view.slice(end, end + _REACH))):
+    if not _AHEAD.search(before) and not _BEHIND.match(view.slice(end, end + _REACH).lower()):
         return False
     said = _said_last(view, start, 1)
     return said is not None and (said.kind != "until" or not _TOO.search(before))
