@@ -1,4 +1,7 @@
-"""Statements that a text makes in passing: what is told of them, and the traps beside them."""
+"""Statements that a text makes in passing.
+
+What is told of them stands beside their traps.
+"""
 
 from __future__ import annotations
 
