@@ -156,6 +156,8 @@ def _counted(view: SentenceView, start: int, end: int) -> bool:
     if view.forms.unspaced and _NUMBER.match(view.slice(end, end + 4)):
         return True
     numbers = [(one, two) for one, two, _ in view.table("numbers")]
+    if any(m.start < start - 1 and start - 2 <= m.end for m in view.of_kind("organization")):
+        return False
     return any(0 <= start - two <= 2 for _, two in numbers) or view.slice(start - 2, start).strip().isdigit()
 
 
