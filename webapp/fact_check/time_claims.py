@@ -300,7 +300,7 @@ def _who(view: SentenceView, found: Dated) -> list[Mention]:
 
 
 def _adds(view: SentenceView, end: int, start: int) -> bool:
-    """Tell whether a comma adds a date to the last of a list alone: "A and B, a recruit of July"."""
+    """Tell whether a comma adds a date to the last of a list: "A and B, a recruit of July"."""
     between = view.slice(end, start)
     plain = not any(view.has(name, end, start) for name in ("partner", "worldwide", "join", "sign", "renew"))
     return between.startswith(",") and between.count(",") == 1 and plain and not view.forms.unspaced
