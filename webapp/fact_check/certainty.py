@@ -13,6 +13,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.context import context
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -33,24 +34,55 @@ _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 def certain(view: SentenceView, claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield claims; a contradiction becomes not recorded where its sponsor, its day or its Games are only implied."""
+    claims = list(claims)
     for claim in claims:
-        if claim.finding.verdict == "contradicted" and not _is_certain(view, claim):
+        if claim.finding.verdict == "contradicted" and not (_is_certain(view, claim) or _is_odd(view, claim, claims)):
             yield replace(claim, finding=replace(claim.finding, verdict="not-recorded"))
         else:
             yield claim
 
 
+def _is_odd(view: SentenceView, claim: Claim, claims: list[Claim]) -> bool:
+    """Tell whether one member of a list is in another tier than the one that all others are in."""
+    if claim.kind != "tier" or claim.who is None or view.strong or view.cues("unreal"):
+        return False
+    place = claim.start == claim.who.start and claim.end == claim.who.end
+    tier = claim.reads.partition(": ")[2]
+    same = [c for c in claims if c.kind == "tier" and c.reads.partition(": ")[2] == tier and c.who != claim.who]
+    return place and len(same) >= _SEVERAL and all(c.finding.verdict == "supported" for c in same)
+
+
 def _is_certain(view: SentenceView, claim: Claim) -> bool:
     """Tell whether a text says in so many words of whom, of what and of when a statement is."""
-    if claim.kind != "money" and (view.strong or view.cues("unreal")):
+    if claim.kind != "money" and (view.strong or (view.cues("unreal") and not _is_apposition(view, claim))):
         return False
     if claim.kind in _DATED and not _has_year(view, claim):
         return False
-    if claim.kind == "count" and context(view, claim.start).carried:
+    if claim.kind == "count" and context(view, claim.start).carried and not _is_of_tier(view, claim):
         return False
     if claim.who is None or claim.kind not in _FIRST:
         return True
     return _is_of(view, claim, claim.who)
+
+
+def _is_apposition(view: SentenceView, claim: Claim) -> bool:
+    """Tell whether a country stands beside a name before a plan is told: "Samsung of Japan might leave"."""
+    before = folded(view.slice(max(view.start, claim.start - _RIVALS), claim.start))
+    later = all(one >= claim.end for one, _ in view.cues("unreal"))
+    return claim.kind == "country" and later and not _RIVAL.search(before)
+
+
+_RIVALS: Final = 20
+_RIVAL: Final = re.compile(
+    r"\b(?:rivale?|rivals|competitor|konkurrent|concurrent|competidor)\w*\s(?:of|von|de|du|des)\s?$"
+)
+"""Words that make a country behind a name that of a rival."""
+
+
+def _is_of_tier(view: SentenceView, claim: Claim) -> bool:
+    """Tell whether a number counts the partners of a tier by its name, in a text on one Games."""
+    named = any(claim.start <= one < claim.end for one, _, key in view.table("tiers") if not key.startswith("rank-"))
+    return named and len(_games_so_far(view)) < _SEVERAL
 
 
 def _is_of(view: SentenceView, claim: Claim, who: Mention) -> bool:
@@ -93,7 +125,13 @@ def _value(view: SentenceView, claim: Claim) -> int:
 def _other_between(view: SentenceView, who: Mention, start: int) -> bool:
     """Tell whether a sponsor of another list stands between one and what is told of it."""
     group = _group(view, who)
-    return any(who.end <= m.start < start and m not in group for m in view.sponsors())
+    asides = [(who.end + one.start(), who.end + one.end()) for one in _ASIDE.finditer(view.slice(who.end, start))]
+    others = [m for m in view.sponsors() if who.end <= m.start < start and m not in group]
+    return any(not any(one <= m.start < two for one, two in asides) for m in others)
+
+
+_ASIDE: Final = re.compile(r",\s(?:which|who|whose|der|die|das|qui|que|dont|cuy[oa]s?)\s[^,;.]*,", re.IGNORECASE)
+"""A relative clause, after which what is told is of the sponsor before it."""
 
 
 def _group(view: SentenceView, who: Mention) -> list[Mention]:

@@ -9,25 +9,31 @@ from datetime import date
 from typing import Final
 
 from webapp.fact_check.body_claims import body_claims
+from webapp.fact_check.cash_claims import cash_claims
 from webapp.fact_check.certainty import certain
 from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.companion_claims import companion_claims
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import speaks_of_paralympics
+from webapp.fact_check.day_claims import day_claims
 from webapp.fact_check.deed_claims import deed_claims
 from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.descriptions import described_before
 from webapp.fact_check.detail_claims import detail_claims
+from webapp.fact_check.early_claims import early_claims
 from webapp.fact_check.facts import Facts, facts_of
+from webapp.fact_check.first_claims import first_claims
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
 from webapp.fact_check.games_claims import games_claims
+from webapp.fact_check.likewise_claims import likewise_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.lower_claims import lower_claims
 from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
-from webapp.fact_check.note_claims import note_claims
+from webapp.fact_check.named_claims import named_claims
+from webapp.fact_check.note_claims import note_claims, official_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.parent_claims import parent_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
@@ -39,6 +45,7 @@ from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.spot_claims import spot_claims
 from webapp.fact_check.subjects import companions, sponsor_groups
 from webapp.fact_check.succession_claims import succession_claims
 from webapp.fact_check.tier_claims import tier_claims
@@ -59,12 +66,14 @@ READERS: Final = (
     category_claims,
     listed_claims,
     companion_claims,
+    likewise_claims,
     time_claims,
     place_claims,
     relative_claims,
     repeated_claims,
     number_claims,
     money_claims,
+    cash_claims,
     succession_claims,
     share_claims,
     country_claims,
@@ -80,7 +89,10 @@ READERS: Final = (
     reason_claims,
     games_claims,
     detail_claims,
+    early_claims,
+    first_claims,
     note_claims,
+    official_claims,
 )
 """The readers of each kind of statement, in the order in which their statements are told."""
 
@@ -108,11 +120,23 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
     found = read(catalogue, text, today)
     facts = facts_of(catalogue)
     claims: list[Claim] = []
+    spoken_of: set[str] = set()
     for view in sentence_views(found, facts):
         told = [claim for reader in READERS for claim in reader(view)]
-        claims += sorted(certain(view, consistent(view, _once(told))), key=lambda claim: (claim.start, claim.end))
+        judged = list(certain(view, consistent(view, _once(told))))
+        judged += named_claims(view, judged, spoken_of)
+        judged += spot_claims(view, [*told, *judged])
+        judged += day_claims(view, judged)
+        spoken_of |= _told_of(view, judged)
+        claims += sorted(judged, key=lambda claim: (claim.start, claim.end))
     named = (mention for mention in found.mentions if _is_told(mention, claims))
     return Checked(text, today, tuple(named), tuple(claims))
+
+
+def _told_of(view: SentenceView, claims: Sequence[Claim]) -> set[str]:
+    """Return the sponsors of a sentence of which something is told."""
+    named = {m.iri for m in view.sponsors() if any(c.start < m.end and m.start < c.end for c in claims)}
+    return named | {claim.who.iri for claim in claims if claim.who is not None}
 
 
 def _is_told(mention: Mention, claims: Sequence[Claim]) -> bool:
@@ -128,10 +152,10 @@ def _is_told(mention: Mention, claims: Sequence[Claim]) -> bool:
 def _once(claims: Sequence[Claim]) -> list[Claim]:
     """Return claims without those that are read twice."""
     found: dict[tuple[int, int, str, str], Claim] = {}
-    noted = [claim for claim in claims if claim.only_describes and claim.who]
+    noted = [claim for claim in claims if claim.only_describes]
     for claim in claims:
         open_ = claim.kind == "category" and claim.finding.verdict == "not-recorded"
-        if open_ and any(one.start < claim.end and claim.start < one.end for one in noted):
+        if open_ and any(_tells_more(one, claim) for one in noted):
             continue
         inside = claim.kind == "category" and any(
             one.kind == "category" and one.start < claim.end and claim.start < one.end for one in found.values()
@@ -139,6 +163,15 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
         if not (inside and claim.only_describes):
             found.setdefault((claim.start, claim.end, claim.kind, claim.reads), claim)
     return list(found.values())
+
+
+def _tells_more(one: Claim, other: Claim) -> bool:
+    """Tell whether a description tells of more words than an open category, or of another sponsor or in a note."""
+    if not (one.start < other.end and other.start < one.end):
+        return False
+    same = one.who is not None and other.who is not None and one.who.iri == other.who.iri
+    longer = one.start < other.start or one.end > other.end
+    return not same or longer or ": a note tells of " in one.reads
 
 
 def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:

@@ -51,6 +51,7 @@ def _beside(view: SentenceView, mention: Mention, where: Context, cue: int) -> I
     place = mention.start, mention.end
     first, last = view.segment(mention.start)
     tiers = [key for one, _, key in view.table("tiers") if min(first, cue) <= one < last]
+    tiers = tiers or [key for one, _, key in view.table("tiers") if one < cue][-1:]
     own = of_sponsor(view, mention.iri, where)
     if tiers and own.games:
         claim = judge_tier(view, mention, tiers[0], replace(own, top=False, domestic=False), place)

@@ -27,8 +27,9 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
             continue
         if claim.only_describes and _beside_open(view, claim, claims):
             continue
-        kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
-        if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
+        kept = _beside_false(view, _beside_countries(_beside_tiers(view, claim, claims), claims), claims)
+        kept = _trimmed(view, kept)
+        if kept.kind == "partner" and (_told(kept, claims) or unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
         if _excluded(kept, claims) or _alone(view, kept) or _numbered(view, kept, claims):
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
@@ -147,6 +148,20 @@ def _beside_countries(claim: Claim, claims: Sequence[Claim]) -> Claim:
     return claim
 
 
+def _beside_tiers(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return a claim on a category by its words alone, where a tier or number beside them is false."""
+    if claim.kind != "category" or claim.only_describes:
+        return claim
+    beside = [c for c in claims if c.kind in _BESIDE_CATEGORIES and c.finding.verdict in _OPEN and _overlap(c, claim)]
+    own = [m for m in view.of_kind("category") if claim.start <= m.start and m.end <= claim.end]
+    if not beside or not own or any(c.start < own[-1].end and own[-1].start < c.end for c in beside):
+        return claim
+    return replace(claim, start=own[-1].start, end=own[-1].end)
+
+
+_BESIDE_CATEGORIES: Final = frozenset({"tier", "ordinal", "partner"})
+
+
 def _beside_false(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
     """Return the claim on a date without the words of another false statement beside that date."""
     dates = [m for m in view.mentions if m.kind == "date" and claim.start <= m.start and m.end <= claim.end]
@@ -166,7 +181,7 @@ def _beside_false(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> 
 
 
 _DATED: Final = frozenset({"event", "from", "until", "left"})
-_BESIDE_DATES: Final = frozenset({"category", "before", "money"})
+_BESIDE_DATES: Final = frozenset({"category", "before", "money", "ordinal", "tier", "count"})
 
 
 def _trimmed(view: SentenceView, claim: Claim) -> Claim:
@@ -216,7 +231,7 @@ _BESIDE: Final = 2
 """Characters between a statement and a date that it is told with."""
 
 
-def _unsaid(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
+def unsaid(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Tell whether the clause has a tier, a number or a date that no supported claim answers for."""
     first, last = view.segment(claim.start)[0], view.segment(max(claim.start, claim.end - 1))[1]
     if view.has("limits", first, last):

@@ -121,7 +121,16 @@ def speaks_of_paralympics(view: SentenceView) -> bool:
         return not _OLYMPIC_ALONE.search(_PARALYMPIC.sub(" ", text))
     back = view.previous
     other = _OLYMPIC_ALONE.search(text) or any(m.kind in {"games", "programme"} for m in view.mentions)
-    return bool(back and back.paralympic and back.paragraph >= view.paragraph - 1 and not other)
+    near = back is not None and back.paralympic and back.paragraph >= view.paragraph - 1
+    return near and not other and not _was_olympic(view)
+
+
+def _was_olympic(view: SentenceView) -> bool:
+    """Tell whether the last sentence that did not speak of the Paralympics spoke of the Olympics alone."""
+    back = view.previous
+    while back is not None and back.paralympic:
+        back = back.previous
+    return back is not None and bool(_OLYMPIC_ALONE.search(back.text.lower()))
 
 
 def folded_part(view: SentenceView, first: int, last: int) -> str:

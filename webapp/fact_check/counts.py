@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import name_of
-from webapp.fact_check.facts import Count, Facts
+from webapp.fact_check.facts import Count, Facts, Partnership
 from webapp.fact_check.judging import at
 from webapp.fact_check.ordinals import named_tier, tier_of
 from webapp.fact_check.sentence import SentenceView
@@ -27,26 +27,31 @@ def judge_count(view: SentenceView, number: int, start: int, cue: int, where: Co
     if not where.named:
         return
     tier = _tier(view, where, start, cue)
+    licensed = bool(_LICENSED.search(folded(view.slice(*view.segment(start)))))
     if tier and where.games:
         where = replace(where, top=False)
     if where.top or slug(where.programme) == "top":
         where = _first_term(view, where, start)
     asked = _day_of(view, start, cue) or view.today
     counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
+    counts = [count for count in counts if (count.indicator == "licensees") == licensed]
     if not counts and tier in {"official-sponsor", "official-partner"}:
         tier = ""
         counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
     top = where.top or slug(where.programme).startswith("top")
     term = slug(where.programme).startswith("top-")
     seats = _seats(facts, asked) if top and not term and not where.games and asked else frozenset()
+    if term and not counts:
+        seats = _of_term(facts, where.programme)
     told = _Told(number, start, cue, where, tier, asked, counts, seats)
     agreeing = _agreeing(view, told)
     words = (
         "; ".join(f"{count.note}" for count in sorted(counts, key=lambda one: one.as_of)[:5]) or "No count is recorded."
     )
-    if seats:
+    if seats and asked:
         words += f" On {asked}: {' or '.join(map(str, sorted(seats)))} partners in the graph."
     verdict: Verdict = "supported" if agreeing or number in seats else _otherwise(view, told)
+    verdict = "not-recorded" if licensed and verdict == "contradicted" else verdict
     query, arguments = (
         ("partners-on-date", {"programme": "top", "date": asked})
         if seats and len(asked) == 10
@@ -55,6 +60,10 @@ def judge_count(view: SentenceView, number: int, start: int, cue: int, where: Co
     reads = f"{name_of(where, facts)}: {number} {tier.replace('-', ' ') or 'partners'}"
     behind = tuple(count.iri for count in agreeing or counts[:5])
     yield Claim(start, cue, "count", reads, Finding(verdict, words, behind, query, arguments))
+
+
+_LICENSED: Final = re.compile(r"licen[cs]|lizen[zs]|特许|ライセンス")
+"""Words for those who may use the emblem, who are counted apart from partners."""
 
 
 class _Told(NamedTuple):
@@ -248,7 +257,18 @@ def _seats(facts: Facts, day: str) -> frozenset[int]:
         for row in rows
         if slug(row.whole) == "top" and at(row, day) == "yes"
     ]
+    staying = [row for row in rows if row.end != day]
+    return frozenset(_numbers(rows) | _numbers(staying) if staying != rows else _numbers(rows))
+
+
+def _of_term(facts: Facts, programme: str) -> frozenset[int]:
+    """Return how many companies, and how many seats, a term of TOP had of which all partners are known."""
+    rows = [row for rows in facts.partnerships.values() for row in rows if row.programme == programme]
+    return frozenset(_numbers(rows)) if programme in facts.complete else frozenset()
+
+
+def _numbers(rows: list[Partnership]) -> set[int]:
+    """Return how many companies some partnerships have, each by itself or joint partners as one."""
     companies = {row.partner for row in rows}
     joint = {frozenset({row.partner, *row.joint}) for row in rows if row.joint}
-    seats = len(companies) - sum(len(group & companies) - 1 for group in joint)
-    return frozenset({len(companies), seats} - {0})
+    return {len(companies), len(companies) - sum(len(group & companies) - 1 for group in joint)} - {0}

@@ -139,7 +139,10 @@ _RUNS_OUT: Final = re.compile(r"\bl(?:auf|äuf|ief)\w*\s.*\s(?:aus|ab)$")
 _LISTED: Final = re.compile(r"[\s,、，]*(?:and|und|et|y|和|と)?[\s到至]*")  # noqa: RUF001
 """What stands between two dates of a list."""
 
-_ON: Final = re.compile(r"\b(?:in|on|im|am|en|au|le|el)\s$")
+_ON: Final = re.compile(
+    r"\b(?:in|on|im|am|en|au|le|el|ende|anfang|mitte|late|early|mid|fin|debut|finales de|principios de|mediados de"
+    r"|last|this|past|dernier|pasado)\s?$"
+)
 """What stands before the day of a deed."""
 
 _TO: Final = re.compile(r"\s?(?:to|bis|bis zum jahr|à|au|a|al|から|至|到|until|through)\s?")
@@ -148,9 +151,9 @@ _TO: Final = re.compile(r"\s?(?:to|bis|bis zum jahr|à|au|a|al|から|至|到|un
 def _begins_range(view: SentenceView, mention: Mention) -> bool:
     """Tell whether a date begins a range: "2021 to 2028", and not "extended in May 2017 to 2032"."""
     part = view.segment(mention.start)
-    if _ON.search(view.slice(mention.start - 6, mention.start).lower()) and (
-        view.has("renew", *part) or view.has("sign", *part)
-    ):
+    by_month = len(mention.id) == len("2012-07")
+    before = folded(view.slice(mention.start - GAP, mention.start))
+    if _ON.search(before) and (by_month or view.has("renew", *part) or view.has("sign", *part)):
         return False
     return any(
         0 < later.start - mention.end < GAP and _TO.fullmatch(view.slice(mention.end, later.start).lower())

@@ -21,7 +21,7 @@ _VERBS: Final = ("hold", "join", "takes_over", "attend")
 
 _BEFORE: Final = re.compile(
     r"(?:\b(?:at|of|in|for|during|since|from|bei|von|zu|bis|seit|a|de|en|pour|aux|lors d|para|les|los|the|der|den"
-    r"|and|und|et|y)\s?(?:the\s|der\s|den\s|les\s|los\s)?|,\s?|、|と|の|在|为|を)$"
+    r"|and|und|et|y)\s?(?:the\s|der\s|den\s|les\s|los\s)?|,\s?|、|と|の|は|在|为|を)$"
 )
 """What stands before Games at which something was done."""
 

@@ -61,14 +61,41 @@ def departure_claims(view: SentenceView) -> Iterator[Claim]:
             yield _after_games(facts, mention, games[0], rows, place)
 
 
+def elliptical_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield who is said to have left in a part without a verb.
+
+    An example is "Dow left after Tokyo 2020, Kodak after Beijing 2008".
+    """
+    verbs = [one for one, _ in view.cues("leave") if not view.unreal(one) and not view.negated(one)]
+    for games in view.of_kind("games") if verbs else ():
+        before = [m for m in view.sponsors() if m.end <= games.start and games.start - m.end <= _ELLIPSIS]
+        if not before or not _told_after(view, games) or not any(one < before[-1].start for one in verbs):
+            continue
+        between = view.slice(before[-1].end, games.start)
+        rows = [row for row in view.facts.rows_of(before[-1].iri) if slug(row.whole) == "top"]
+        verb = any(before[-1].end <= one < games.start for name in _FURTHER for one, _ in view.cues(name))
+        if verb or not rows or re.search("[,;.]", between):
+            continue
+        claim = _after_games(view.facts, before[-1], games, rows, (before[-1].start, games.end))
+        if claim.finding.verdict == "supported":
+            yield claim
+
+
+_ELLIPSIS: Final = 16
+"""Characters between a sponsor and the Games after which it left, where no verb stands between them."""
+
+_FURTHER: Final = ("leave", "sign", "join", "renew", "partner", "replace", "replaced_by")
+
+
 def undated_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield who is said to leave or to have left, without a day, where the graph has an end."""
     facts, today = view.facts, view.today
     told: set[str] = set()
     for start, end in [*view.cues("leave"), *view.cues("lost")]:
         first, last = view.segment(start)
-        dated = any(first <= m.start < last for m in view.of_kind("date"))
-        if not today or view.unreal(start) or dated or _AFTER_THEM.search(folded(view.slice(first, last))):
+        said = any(first <= one < start for name in ("said", "sign") for one, _ in view.cues(name))
+        dated = not said and any(first <= m.start < last for m in view.of_kind("date"))
+        if not today or _planned(view, start, end) or dated or _AFTER_THEM.search(folded(view.slice(first, last))):
             continue
         if view.negated(start) and "renew" not in view.slice(start, end) and "verlang" not in view.slice(start, end):
             continue
@@ -78,7 +105,7 @@ def undated_claims(view: SentenceView) -> Iterator[Claim]:
         who = after if lost else subjects(view, start, end)
         for mention in who if mention_free(view, start, last) or lost else ():
             rows = [row for row in facts.rows_of(mention.iri) if slug(row.whole) == "top"]
-            behind = _ended_by(view, mention, rows, today)
+            behind = ended_by(view, mention, rows, today)
             if mention.iri in told or not behind:
                 continue
             told.add(mention.iri)
@@ -89,6 +116,20 @@ def undated_claims(view: SentenceView) -> Iterator[Claim]:
             finding = Finding("supported", span_words(facts, rows), behind, query, arguments)
             yield Claim(*place, "left", f"{facts.catalogue.label(mention.iri)} left", finding)
 
+
+def _planned(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a departure is a plan; that somebody said it "would not renew" is none."""
+    if view.strong_at(start):
+        return True
+    first, last = view.segment(start)
+    plans = [(one, two) for one, two in view.cues("unreal") if first <= one < last]
+    told = any(first <= one < start for name in ("said", "sign") for one, _ in view.cues(name))
+    return any(
+        not (told and (start <= one < end or _WOULD.fullmatch(folded(view.slice(one, two))))) for one, two in plans
+    )
+
+
+_WOULD: Final = re.compile("would|wurde|werde|will|ira|no seguira")
 
 _CLOSE: Final = 12
 _RECENT: Final = 45
@@ -101,11 +142,14 @@ def mention_free(view: SentenceView, start: int, last: int) -> bool:
     return not any(first <= m.start < last for m in view.of_kind("games"))
 
 
-def _ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], today: str) -> tuple[str, ...]:
+def ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], today: str) -> tuple[str, ...]:
     """Return the statements that a sponsor had left by a day, or said shortly before that it would."""
     over = [chain[-1] for chain in chains(rows) if chain_ends(chain) and chain_ends(chain) < today]
     if over and not any(at(row, today) == "yes" for row in rows):
         return statements(over)
+    runs = chains(rows)
+    if runs and chain_ends(runs[-1])[:4] == today[:4] and runs[-1][-1].status in {"completed", "terminated"}:
+        return statements(runs[-1][-1:])
     told = [
         event for event in view.facts.events.get(mention.iri, ()) if event.kind in ENDS | DEEDS and event.date <= today
     ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from webapp.fact_check.asides import in_doubt
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.descriptions import descriptions, meant, of_trade
 from webapp.fact_check.sentence import SentenceView
@@ -22,7 +23,7 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str]] = set()
     nouns: list[tuple[int, int]] = []
     for start, end, country in [*view.table("countries"), *_named_countries(view)]:
-        if view.strong_at(start) or any(m.start <= start and end <= m.end for m in view.of_kind("organization")):
+        if in_doubt(view, start) or any(m.start <= start and end <= m.end for m in view.of_kind("organization")):
             continue
         companies = view.cues("company")
         found = _found(view, sponsors, companies, (start, end, country))
@@ -134,6 +135,8 @@ def _spoken_of(  # noqa: PLR0913, PLR0917 - a word for a country and what may st
         (cue for cue in reversed(nouns) if 0 <= start - cue[1] <= _BESIDE and _plain(view.slice(cue[1], start))), None
     )
     phrase = min(start, leads[0] if leads else start), max(end, follows[1] if follows else end)
+    counted = [one for one, two, _ in view.table("ordinals") if 0 <= phrase[0] - two <= 1]
+    phrase = min([phrase[0], *counted]), phrase[1]
     before = folded(view.slice(max(view.start, phrase[0] - 5), phrase[0]))
     small = view.forms.language == "de" or view.slice(*(follows or leads or phrase)).islower()
     if not (follows or leads) or not small or not _DEFINITE.search(before):

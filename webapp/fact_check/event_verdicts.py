@@ -51,6 +51,10 @@ def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Me
         (m for m in view.of_kind("place") if (first <= m.start < last or _follows(found, m)) and stands_in(view, m)),
         key=lambda m: -abs(m.start - found.start),
     )
+    dates = [m for m in view.of_kind("date") if first <= m.start < last and m is not found.mention]
+    own = abs(found.mention.start - inside[-1].start) if inside else 0
+    if any(0 <= inside[-1].start - m.end < own for m in dates if inside) or _is_before(view, found, inside):
+        return None
     places = list({m.id: m for m in inside}.values())
     events = [
         event for event in view.facts.events.get(organization, ())
@@ -62,6 +66,19 @@ def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Me
     exact = len(found.iso) == 10 or len(events) == 1
     verdict: Verdict = "supported" if right else "contradicted" if exact else "not-recorded"
     return places[0], verdict, [event.iri for event in right or events], event_words(right or events)
+
+
+def _is_before(view: SentenceView, found: Dated, places: Sequence[Mention]) -> bool:
+    """Tell whether a place belongs to another day before it, as another sponsor stands between it and a day."""
+    if len(places) != 1 or places[0].start > found.mention.start:
+        return False
+    place = places[0].end
+    earlier = any(0 <= place - m.end <= _PLACED for m in view.of_kind("date") if m is not found.mention)
+    return earlier and any(place <= m.start < found.mention.start for m in view.sponsors())
+
+
+_PLACED: Final = 30
+"""Characters between a day and the place that is told with it."""
 
 
 def _other_day(

@@ -210,7 +210,7 @@ class Facts:
         names = {
             folded(re.sub(r" \(.*", "", tier.label)): slug(iri).rpartition("--")[2]
             for iri, tier in self.catalogue.tiers.items()
-            if "-domestic--" in slug(iri)
+            if "-domestic--" in slug(iri) or slug(iri).startswith("ipc-")
         }
         own = {name: key for name, key in names.items() if " " in name and not set(name.split()) <= _GENERIC}
         return Patterns(own)
@@ -360,7 +360,7 @@ def _published(rows: Iterable[FactsOfFiguresRow]) -> Iterable[Money]:
 
 def _counts(rows: Iterable[FactsOfFiguresRow]) -> Iterable[Count]:
     for row in rows:
-        if slug(row.indicator) in {"domestic-partners", "top-partners", "partners"} and re.fullmatch(
+        if slug(row.indicator) in {"domestic-partners", "top-partners", "partners", "licensees"} and re.fullmatch(
             r"\d+(\.0)?", row.amount
         ):
             yield Count(

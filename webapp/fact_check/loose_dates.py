@@ -27,7 +27,7 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
 
     The graph has an event of that month or day.
     """
-    if found.role != "at" or len(found.iso) < _MONTH or view.strong_at(found.start) or _plans(view, found):
+    if found.role != "at" or len(found.iso) < _MONTH or view.strong_at(found.start) or plans(view, found):
         return
     denied = view.negated(found.start) and not _told_on(view, found)
     if denied or not _near_sponsor(view, found):
@@ -45,7 +45,7 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
             finding = Finding(wrong, told, tuple(behind), "announcements", {"who": slug(mention.iri)})
             yield Claim(place.start, place.end, "event", reads, finding, mention)
             continue
-        if _elsewhere(view, found, mention.iri):
+        if told_elsewhere(view, found, mention.iri):
             continue
         view.last_dated = "event", found, where
         reads = f"{facts.catalogue.label(mention.iri)}: something happened {found.iso}"
@@ -56,7 +56,7 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
 _PLACE: Final = re.compile(r"\b(?:in|at|à|a|en|au|zu)\s([A-ZÀ-Þ][\w-]+)(?:,?\s(?:in|on|im|am|en|le|el)\s|\s)$")
 
 
-def _elsewhere(view: SentenceView, found: Dated, organization: str) -> bool:
+def told_elsewhere(view: SentenceView, found: Dated, organization: str) -> bool:
     """Tell whether a place right before a date is none of those of the sponsor's events on it."""
     told = _PLACE.search(view.slice(max(view.start, found.start - _BESIDE), found.mention.start))
     if told is None or any(told[1] in m.text for m in view.mentions if m.kind in {"games", "organization", "date"}):
@@ -75,7 +75,7 @@ def _told_on(view: SentenceView, found: Dated) -> bool:
     return said and not view.has("negation", first, found.end) and not view.has("ended", first, found.end)
 
 
-def _plans(view: SentenceView, found: Dated) -> bool:
+def plans(view: SentenceView, found: Dated) -> bool:
     """Tell whether a day is that of a plan; that somebody "would" do a thing may be what was announced."""
     first, last = view.segment(found.start)
     plans = [view.slice(*cue).lower() for cue in view.cues("unreal") if first <= cue[0] < last]

@@ -47,6 +47,11 @@ def lower_claims(view: SentenceView) -> Iterator[Claim]:
                     yield claim
 
 
+def speaks_of_lower(view: SentenceView) -> bool:
+    """Tell whether a sentence speaks of the tier below another."""
+    return bool(_LOWER.search(folded(view.text)))
+
+
 def _ranks(view: SentenceView, organization: str, where: Context) -> set[int]:
     """Return the ranks of the tiers in which an organization is at the Games spoken of."""
     tiers = view.facts.catalogue.tiers

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.context import context, rows_in
+from webapp.fact_check.context import context, of_sponsor, rows_in
+from webapp.fact_check.descriptions import descriptions
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
@@ -76,7 +77,7 @@ def maker_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end, iris in view.trades:
         if view.unreal(start) or _denied(view, start) or any(m.start < end and start < m.end for m in view.sponsors()):
             continue
-        if _COUNTED.search(folded(view.slice(max(view.start, start - _BESIDE), start))):
+        if _counted(view, start):
             continue
         for spoken in _spoken_of(view, start, end):
             fitting = [_rows(view, mention, iris, start, spoken) for mention in spoken.who]
@@ -105,6 +106,15 @@ _IN_PHRASE: Final = re.compile(r"\s?(?:[a-z][\w-]*\s){0,2}|-|的|の")
 """What stands between a word for a trade and one for a country in one phrase."""
 
 
+def _counted(view: SentenceView, start: int) -> bool:
+    """Tell whether a number that is no date stands before things, which are then counted."""
+    first = max(view.start, start - _BESIDE)
+    match = _COUNTED.search(folded(view.slice(first, start)))
+    return match is not None and not any(
+        m.start < start and first + match.start() < m.end for m in view.of_kind("date")
+    )
+
+
 def _denied(view: SentenceView, start: int) -> bool:
     """Tell whether a word for a trade is denied; in German and Japanese the denial may follow it."""
     if view.forms.language == "ja":
@@ -129,7 +139,7 @@ def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
     before = folded(view.slice(max(view.start, start - _BESIDE), start))
     if _FOR.search(before) or _SECTOR.match(view.slice(end, end + 6)):
         yield _Spoken(_nearest(view, start, end), described=False)
-    if alone := _alone(view, groups, start, end):
+    if alone := _alone(view, groups, start, end) or _meant(view, start, end):
         yield _Spoken(alone, described=False, beside=True)
 
 
@@ -143,12 +153,20 @@ def _alone(view: SentenceView, groups: list[list[Mention]], start: int, end: int
     return [] if view.stranger(one[1], two[0]) else inside[0]
 
 
+def _meant(view: SentenceView, start: int, end: int) -> list[Mention]:
+    """Return the one sponsor that a pronoun means in a sentence without sponsors: "it gets cloud services"."""
+    inside = any(one.start < end and start < one.end for one in descriptions(view))
+    if inside or view.sponsors() or not view.has("pronouns", view.start, start) or view.negated(start):
+        return []
+    return [] if view.stranger(view.start, start) else spoken_of(view)
+
+
 _FOR: Final = re.compile(
     r"(?:\b(?:for|in|with|of|taking|as|fur|mit|im|als|pour|dans|avec|en|para|con|por|como|comme)"
     rf"(?:\s{_ARTICLES})?(?:\s(?!the\b)[\w-]+){{0,2}}"
     r"|(?:负责|提供|供应|类别[为是]|品类[为是]|领域[为是]|[为是])[\u4e00-\u9fff]{0,4}|を|対象は)\s?$"
 )
-_SECTOR: Final = re.compile(r"の?(?:分野|部門|枠|カテゴリー|领域|类别|品类)")
+_SECTOR: Final = re.compile(r"(?:など)?が対象|の?(?:分野|部門|枠|カテゴリー|领域|类别|品类)")
 """What stands around a thing that the one spoken of has: "for judo", "映像機器の分野"."""
 
 
@@ -236,8 +254,11 @@ def _rows(
     wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
     where = context(view, place)
     rows = facts.rows_of(mention.iri)
+    own = of_sponsor(view, mention.iri, where)
     if not spoken.described and where.games and (spoken.beside or not where.carried):
         rows = rows_in(facts, mention.iri, where)
+    elif not spoken.described and own.games and not rows_in(facts, mention.iri, own):
+        rows = []
     if not spoken.described and view.today and view.has("now", *view.segment(place)):
         rows = [row for row in rows if at(row, view.today) != "no"]
     stems = {iri.rpartition("/")[2].partition("-")[0] for iri in iris}
@@ -248,7 +269,7 @@ def _rows(
 
 def _named_so(official: str, stem: str) -> bool:
     """Tell whether the official name of a partner's category has a word."""
-    return len(stem) >= _LONG and stem[:_STEM] in official
+    return len(stem) >= _LONG and bool(re.search(rf"\b{re.escape(stem[:_STEM])}", official))
 
 
 _LONG: Final = 5
@@ -264,6 +285,5 @@ def _trade(
     words = f"{label(mention.iri)}: {', '.join(kinds)}."
     reads = f"{label(mention.iri)} is in the category {label(own).lower()}"
     arguments = {"category": own.rpartition("/")[2]}
-    return Claim(
-        *place, "category", reads, Finding("supported", words, statements(rows[:6]), "category-holders", arguments)
-    )
+    finding = Finding("supported", words, statements(rows[:6]), "category-holders", arguments)
+    return Claim(*place, "category", reads, finding, mention)

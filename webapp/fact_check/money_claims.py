@@ -49,8 +49,9 @@ def money_claims(view: SentenceView) -> Iterator[Claim]:
         if view.negated(mention.start):
             continue
         if _unreal(view, mention):
-            if not view.strong and wants(view, mention):
-                yield from reported_claims(view, mention, _payers(view, mention))
+            if not view.strong:
+                told = list(reported_claims(view, mention, _payers(view, mention)))
+                yield from (one for one in told if wants(view, mention) or _is_exact(view, mention))
             continue
         told = list(_told(view, mention))
         if all(claim.finding.verdict == "not-recorded" for claim in told):
@@ -113,6 +114,15 @@ def _unreal(view: SentenceView, mention: Mention) -> bool:
     told = _REPORTED | {"would"} if _REPORTS.search(folded(view.slice(view.start, mention.start))) else _REPORTED
     return bool(plans - told)
 
+
+def _is_exact(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether only the mood of the verb leaves an amount open, as in reports: "il verserait 150 millions"."""
+    first, last = view.segment(mention.start)
+    plans = [folded(view.slice(*cue)) for cue in view.cues("unreal") if first <= cue[0] < last]
+    return all(_MOOD.search(plan) for plan in plans)
+
+
+_MOOD: Final = re.compile(r"(?:rait|raient|ria|rian)$|見通し|expected to|^soll|預計|预计|見込")
 
 _REPORTS: Final = re.compile(r"\breport(?:s|ed)?\b|\bput\b|estimat|according to|reckon")
 """Words for a report, in which "would pay" tells what was agreed."""

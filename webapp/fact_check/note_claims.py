@@ -66,6 +66,40 @@ def note_claims(view: SentenceView) -> Iterator[Claim]:
                 yield _claim(view, mention, rows, words)
 
 
+def official_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield that a sponsor has the category that a sentence calls as the graph does: "personal expression products"."""
+    low = folded(view.text)
+    if len(low) != len(view.text):
+        return
+    told: set[tuple[str, int]] = set()
+    for mention in view.sponsors():
+        for row in _rows(view, mention, mention.start):
+            for phrase in _phrases(row):
+                at = low.find(phrase)
+                start, end = view.start + at, view.start + at + len(phrase)
+                if at < 0 or (mention.iri, at) in told or view.unreal(start) or view.negated(start):
+                    continue
+                near = min(view.sponsors(), key=lambda m: min(abs(m.start - end), abs(start - m.end)))
+                if near.iri == mention.iri:
+                    told.add((mention.iri, at))
+                    yield _claim(view, mention, [row], (start, end))
+
+
+def _phrases(row: Partnership) -> Iterator[str]:
+    """Yield the official names of a partnership's category, without words for its rank."""
+    for part in re.split(r"[;(),]|\band\b", row.official):
+        phrase = _RANKED.sub("", folded(part)).strip()
+        if len(phrase.split()) > 1 or (len(phrase) > _SOME and not phrase.isascii()):
+            yield phrase
+
+
+_SOME: Final = 3
+_RANKED: Final = re.compile(
+    r"\b(?:official|the|exclusive|partner|sponsor|supplier|provider|supporter|services?|of the .*)\b"
+    r"|官方|独家|供应商|合作伙伴|赞助商|パートナー|スポンサー|オフィシャル"
+)
+
+
 def _things(view: SentenceView, mention: Mention) -> Iterator[tuple[int, int]]:
     """Yield the places of the words for a thing right before or right behind a sponsor."""
     first = max(view.start, mention.start - _REACH)

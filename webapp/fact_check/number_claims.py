@@ -22,6 +22,9 @@ _DIGITS: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"\b(?:number|no\.|nummer|nr\.|numéro|n[°º]|número)\s?(\d{1,3})(?![\d.,]\d)", re.IGNORECASE
 )
+_NUMBER_WORD: Final = re.compile(r"\b(?:number|nummer|numéro|número)\s$")
+"""A word that makes a number in words an ordinal: "number five"."""
+
 _EAST: Final = re.compile(
     r"(第)?\s?(\d{1,3}|[三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)\s?(家|个|名|位|社目|社|番目)"
 )
@@ -44,9 +47,14 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
         short = whole is None and ordinal and _alone(view, start, end)
         loose = whole is None and ordinal and not short and not _UNCOUNTED.match(folded(view.slice(end, end + 16)))
         total = whole is None and not ordinal and bool(_TOTAL.search(folded(view.slice(view.start, start))))
+        if ordinal and _LICENSED.search(folded(view.slice(start, (whole or (start, end))[1] + _CLOSE))):
+            continue
         if (whole is None and not short and not loose and not total) or number == 0:
             continue
         start, cue = whole or (start, end)  # noqa: PLW2901 - the place with its word
+        if _PLACES.search(folded(view.slice(end, cue))):
+            tiers = [two for one, two, _ in view.table("tiers") if 0 <= one - cue <= _WORDS]
+            cue, total = min(tiers, default=cue), not tiers
         taken.append((start, cue))
         where = context(view, start)
         if ordinal:
@@ -62,6 +70,12 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
     yield from (one for one in loosely if one.finding.verdict == "supported" and one.reads not in told)
 
 
+_PLACES: Final = re.compile(r"\b(?:places|slots|seats|berths|names|platze|namen|noms|plazas|nombres)\b")
+"""Words for places in a tier, which is told behind them."""
+
+_LICENSED: Final = re.compile(r"licen[cs]|lizen[zs]|特许|ライセンス")
+"""Words for those who may use the emblem, whose numbers no note tells."""
+
 _TOTAL: Final = re.compile(
     r"\b(?:total|number|tally|roster|nombre|zahl|gesamtzahl|anzahl|numero|cifra|portent?|porte|portait|porta|monter"
     r"|eleva|elevan|steigt|stieg|brings?|brought|takes?|took|lifts?|lifted|raises?|raised|bringt|brachte)\b"
@@ -75,6 +89,9 @@ def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
     """Return the place of a number with the word for partners that it belongs to."""
     if view.forms.unspaced and (before := _counted_before(view, start)) is not None:
         return before, end
+    tiered = [two for one, two, _ in view.table("tiers") if 0 <= one - end <= _CLOSE]
+    if tiered and not view.forms.unspaced:
+        return start, max(tiered)
     cues = [
         cue
         for cue in [*view.cues("partner"), *view.cues("worldwide"), *view.cues("counted")]
@@ -90,6 +107,9 @@ def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
         return None
     return start, last[1]
 
+
+_CLOSE: Final = 2
+"""Characters between a number and the tier whose partners it counts: "seis de plata"."""
 
 _APART: Final = re.compile(r"[.;,:]|\b(?:of|de|der|year|jahr|million|companies that|for|with|and)\b")
 """What stands between a number and a word for partners that it does not count."""
@@ -110,7 +130,8 @@ _SUMS: Final = re.compile(
 
 _UNCOUNTED: Final = re.compile(
     r"\s*(?:(?:olympic|winter|summer|straight|consecutive|successive|olympischen?|jeux|juegos|und letzte\w*)\s)?"
-    r"(?:games?|times?|years?|terms?|quarters?|half|day|days|week|month|deal|contract|place|spiele|mal|jahr|quartal"
+    r"(?:appearance|outing|step|phase|stage|auftritt|apparition|aparicion|paso|etape|schritt|登场|登場"
+    r"|games?|times?|years?|terms?|quarters?|half|day|days|week|month|deal|contract|place|spiele|mal|jahr|quartal"
     r"|fois|annee|trimestre|semestre|mandat|jeux|jour|vez|ano|dia|juegos|semestre|contrato|届|年|季度|次|回|期)"
 )
 """What an ordinal counts where it counts no partners."""
@@ -128,6 +149,8 @@ _ALONE_AFTER: Final = re.compile(
     r"|der liste|ihnen|sumarse|signer|rejoindre|rang|fila|ellos|eux)"
     r"|(?:place|name|one|on the list|und letzte\w*|and last|et derni\w*|y ultim\w*"
     r"|nom|nombre|puesto|lugar|platz|rang)\b"
+    r"|(?:an?|one|two|three|ein|eine[nm]?|zwei|un|une|una|deux|dos)\s(?:years?|months?|weeks?|days?|jahre?|monate?|wochen?"
+    r"|ans?|mois|semaines?|anos?|mes(?:es)?|semanas?)\b|(?:the|last|this|that)\s(?:month|year|week|day)\b"
     r"|だった|で|の|となる|となった|に|签约|签|加入)"
 )
 """What stands around an ordinal that counts partners without a word for them."""
@@ -152,7 +175,8 @@ def _words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
             yield start, end, int(key), True
     if not view.forms.unspaced:
         for start, end, key in view.table("numbers"):
-            yield start, end, int(key), False
+            before = _NUMBER_WORD.search(view.slice(max(view.start, start - _WORDS), start).lower())
+            yield start - (len(before[0]) if before else 0), end, int(key), bool(before)
 
 
 def _digits(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:

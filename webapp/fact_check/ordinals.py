@@ -30,6 +30,8 @@ _COUNTED: Final = re.compile(
 )
 
 
+_COMMA: Final = re.compile("[，；、。]")  # noqa: RUF001
+
 _FAR: Final = 20
 """Characters between a sponsor and its number beyond which the number alone is the place of the statement."""
 
@@ -95,7 +97,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         verdict: Verdict = "not-recorded"
         behind = tuple(iri for _, _, iri in told)
         right = [iri for n, _, iri in told if n == number]
-        if not right and not tier:
+        if not right and (not tier or short):
             right = [iri for n, _, iri in about if n == number]
         if right:
             verdict, behind = "supported", tuple(right)
@@ -111,6 +113,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         reads = f"{own}: number {number} of the {tier.replace('-', ' ') or 'partners'} of {name_of(where, facts)}"
         near = view.start <= mention.start and view.segment(mention.start) == view.segment(start)
         near = near and -_FAR <= start - mention.end <= _FAR
+        near = near and not (view.forms.unspaced and _COMMA.search(view.slice(mention.end, start)))
         place = (min(start, mention.start), max(cue, mention.end)) if near else (start, cue)
         finding = Finding(verdict, words, behind, "announcements", {"who": slug(mention.iri)})
         yield Claim(*place, "ordinal", reads, finding)
@@ -172,13 +175,16 @@ _TRADE: Final = "in a trade"
 """What stands for a number that counts only the partners of a trade: "the first beer partner"."""
 
 
+_PARALYMPIC: Final = re.compile(r"paralymp|\bipc\b")
+
+
 def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
     """Tell whether a note that counts partners counts those that are spoken of."""
     low, tier, where = folded(text), scope.tier, scope.where
     counted = next((count for count in facts.counts if count.iri == iri), None)
     if tier and tier.partition("-")[0] not in low and (counted is None or tier not in counted.tier):
         return False
-    if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
+    if bool(_PARALYMPIC.search(low)) != where.paralympic or "olympic channel" in low:
         return False
     if where.paralympic:
         return True
@@ -199,7 +205,7 @@ def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
 def _of_games(facts: Facts, organization: str, text: str, iri: str, where: Context) -> bool:
     """Tell whether a note that counts partners of any tier is on the Games or programme spoken of."""
     low = folded(text)
-    if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
+    if bool(_PARALYMPIC.search(low)) != where.paralympic or "olympic channel" in low:
         return False
     worldwide = bool(re.search(r"\btop\b|worldwide|global", low))
     if where.paralympic or not where.games:

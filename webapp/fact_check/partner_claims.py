@@ -148,7 +148,8 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
     negated = view.negated(cue)
     unsure = negated and not _denies(view, mention, cue)
     first, last = view.segment(cue)
-    former = any(first <= one < cue and cue - two <= 20 for one, two in view.cues("former"))
+    counts = any(one == cue for one, _ in view.cues("counted"))
+    former = not counts and any(first <= one < cue and cue - two <= 20 for one, two in view.cues("former"))
     now = view.has("now", first, last) and not view.has("past", first, last) and not view.has("join", first, last)
     name = facts.catalogue.label(mention.iri)
     verb = "was not or is not" if negated else "was formerly" if former else "is" if now else "is or was"

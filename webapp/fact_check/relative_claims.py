@@ -34,6 +34,11 @@ _PHRASE: Final = re.compile(
     rf"(?<!\w)(?P<number>{_NUMBER})\s?(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in _UNITS.items())})"
     rf"\s?(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER}))(?![a-z])"
 )
+_OBJECT: Final = re.compile(
+    r"\s(?:the|its|their|it|they|der|dem|den|seine[mnr]?|ablauf|le|la|les|l'|son|sa|leur|de|del|que|el|los|las|su)\b"
+)
+"""What stands behind a word for "before" where it counts from a thing and not from the day told last."""
+
 _ROOM: Final = {"day": 1, "week": 4, "month": 20, "year": 200}
 """Days by which a distance in days, weeks, months or years may be off."""
 
@@ -48,10 +53,14 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
     if view.strong or len(low) != len(view.text):
         return
     yield from _same_day(view, low)
+    yield from _beside_day(view, low, _NEXT_DAY, 1)
+    yield from _beside_day(view, low, _DAY_BEFORE, -1)
     for match in _PHRASE.finditer(low):
         start, end = view.start + match.start(), view.start + match.end()
         number, base = _value(view, match["number"], start), _last_day(view, start)
         if number is None or base is None or view.negated(start):
+            continue
+        if match["before"] and _OBJECT.match(low[match.end() :]):
             continue
         unit = next(name for name in _UNITS if match[name])
         steps = -number if match["before"] else number
@@ -79,6 +88,35 @@ _SAME_DAY: Final = re.compile(
     r"|(?:el |ese )?mismo dia|同一天|同日|当天|同じ日)"
 )
 """Words for the day told last."""
+
+
+_NEXT_DAY: Final = re.compile(
+    r"\b(?:the (?:next|following) day|a day later|the day after|tags darauf|am folgetag"
+    r"|am (?:nachsten|folgenden) tag|le lendemain|le jour suivant|al dia siguiente|el dia siguiente|un dia despues)\b"
+    r"|次日|翌日|隔天|第二天"
+)
+_DAY_BEFORE: Final = re.compile(
+    r"\b(?:the day before|a day earlier|the previous day|tags zuvor|am vortag|am tag zuvor|la veille|le jour precedent"
+    r"|el dia anterior|la vispera|un dia antes)\b|前日|前一天"
+)
+"""Words for the day after, and the day before, the one told last."""
+
+
+def _beside_day(view: SentenceView, low: str, words: re.Pattern[str], step: int) -> Iterator[Claim]:
+    """Yield what happened on a day beside the one told last to the sponsor behind its words."""
+    for match in words.finditer(low):
+        start, end = view.start + match.start(), view.start + match.end()
+        base = _last_day(view, start)
+        behind = [m for m in view.sponsors() if 0 <= m.start - end <= _BEHIND][:1]
+        if base is None or view.negated(start):
+            continue
+        for mention in behind or subjects(view, start, end)[:1]:
+            if claim := _held(view, mention, base + timedelta(days=step), timedelta(0), (start, end), whole=False):
+                yield claim
+
+
+_BEHIND: Final = 24
+"""Characters between words for such a day and the sponsor of it."""
 
 
 def _same_day(view: SentenceView, low: str) -> Iterator[Claim]:
@@ -110,7 +148,8 @@ def _last_day(view: SentenceView, place: int) -> date | None:
     for _ in range(_BACK):
         if back is None:
             break
-        told = [m.id for m in back.of_kind("date") if m.end <= place and m.id and "/" not in m.id]
+        every = [m.id for m in back.of_kind("date") if m.end <= place and m.id and "/" not in m.id]
+        told = [iso for iso in every if len(iso) > len("2012")] or every
         if told:
             return date.fromisoformat(first_day(told[-1]))
         back = back.previous

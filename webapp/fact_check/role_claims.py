@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from webapp.fact_check.asides import in_doubt
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.facts import Facts, Role
 from webapp.fact_check.judging import agree
@@ -40,7 +41,7 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
         if title is None:
             yield from _of_body(view, person)
             continue
-        if _strong_beside(view, person) or _planned(view, person, title):
+        if in_doubt(view, person.start) or _planned(view, person, title):
             continue
         first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
         if title[2] == "mayor":
@@ -62,13 +63,6 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
             claim = wider if wider.finding.verdict == "supported" or claim is None else claim
         if claim and (wanted or claim.finding.verdict == "supported"):
             yield claim
-
-
-def _strong_beside(view: SentenceView, person: Mention) -> bool:
-    """Tell whether the part of a sentence with a person is a question, a condition or a rumour."""
-    if not view.strong:
-        return False
-    return not view.cues("strong") or view.has("strong", *view.segment(person.start))
 
 
 def _of_body(view: SentenceView, person: Mention) -> Iterator[Claim]:

@@ -31,7 +31,7 @@ from webapp.mentions.folding import FoldedText
 from webapp.mentions.mention import Mention
 
 _BREAK: Final = re.compile(
-    r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and(?=\s\w+ed\b)|(?:and|und|et|y)(?=\s(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|(?:and|und|et|y|e|but)(?=\s(?:never|not|no|nie|nicht|jamais|ne|nunca|jamas)\s|\sn['’])|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
+    r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and(?=\s(?:\w+ed|is|was|are|were|has|have|had|will|would|could|might|may)\b)|und(?=\s(?:ist|war|sind|waren|hat|hatte|soll|will|wird|wurde|konnte)\s)|et(?=\s(?:est|sont|fut|etait|doit|pourrait|devrait|sera)\s)|y(?=\s(?:es|era|fue|esta|ha|podria|sera|quiere)\s)|(?:and|und|et|y)(?=\s(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|(?:and|und|et|y|e|but)(?=\s(?:never|not|no|nie|nicht|jamais|ne|nunca|jamas)\s|\sn['’])|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
 )
 _BUT: Final = frozenset({"but", "aber", "sondern", "mais", "pero", "sino", "但", "而"})
 """Words after which what was denied before is denied no more."""

@@ -57,8 +57,12 @@ def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
         ]
         sponsors = [m for m in sponsors if m is sponsors[0] or not any(0 <= m.start - two <= _OWNER for two in owners)]
         groups = view.lists(sponsors, described=True)
-        kept = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
-        view.groups = [g for g in kept if not _BESIDE.match(view.slice(g[-1].end, view.end))] or kept
+        rivals = [two for one, two in unlike if _RIVAL.match(folded(view.slice(one, two)))]
+        told = [two for two in others if not (two in rivals and groups and 0 <= groups[0][0].start - two <= _UNLIKE)]
+        kept = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in told)]
+        view.groups = [g for g in kept if not _BESIDE.match(view.slice(g[-1].end, view.end))]
+        if not view.groups and not (view.forms.language == "ja" and _COUNTS.search(view.text)):
+            view.groups = kept
     return view.groups
 
 
@@ -84,6 +88,9 @@ _APPOSED: Final = re.compile(r",\s(?:the|der|die|das|le|la|l['’]|el)\s?")  # n
 
 _BESIDE: Final = re.compile("(?:に(?:次い|続い|次ぎ|続き|次ぐ|続く)|と違い|と並[びぶん]|之后|后面|一样|相比)")
 """What follows sponsors that a Japanese or Chinese sentence only compares with."""
+
+_COUNTS: Final = re.compile(r"\d\s?(?:社目|番目)")
+"""A number of one that is spoken of before: "A、Bに続く3社目で"."""
 
 _ITS: Final = re.compile(r"(?:its|their|sa|son|leurs?|sus?|seine\w*|ihre\w*)\b")
 """A word for "its" that makes what follows the subsidiary and not the owner: "its brand Omega"."""
@@ -251,6 +258,9 @@ def _without_replaced(view: SentenceView, groups: list[list[Mention]], start: in
     return kept if kept and kept[0][0].start < start else groups
 
 
+_RIVAL: Final = re.compile("riv")
+"""A word for a rival, which a sentence that begins with it goes on about: "Rival Seiko had the clocks"."""
+
 _OBJECT: Final = 6
 _UNLIKE: Final = 5
 
@@ -286,7 +296,9 @@ def _carried(view: SentenceView, place: int) -> list[Mention]:
 
 def _dropped(view: SentenceView, place: int) -> bool:
     """Tell whether a Japanese sentence names nobody before a place, and so goes on about the one before."""
-    if view.forms.language != "ja" or any(m.start < place for m in view.of_kind("organization")):
+    own = {m for group in sponsor_groups(view) for m in group}
+    named = [m for m in view.of_kind("organization") if m in own or view.facts.is_committee(m.iri)]
+    if view.forms.language != "ja" or any(m.start < place for m in named):
         return False
     spoken = view.slice(view.start, place)
     if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):

@@ -185,10 +185,21 @@ def _succession(view: SentenceView, later: Mention, earlier: Mention) -> Claim:
     relation = next((iri for one, other, iri in facts.successors if (one, other) == (earlier.iri, later.iri)), "")
     if relation and verdict != "supported":
         verdict, behind = "supported", (relation,)
+    titled = _titled(facts, earlier.iri, later.iri)
+    if titled and verdict == "not-recorded":
+        verdict, behind = "supported", titled
     place = min(later.start, earlier.start), max(later.end, earlier.end)
     query, arguments = history(later.iri)
     finding = Finding(verdict, words, behind, query, arguments)
     return Claim(*place, "before", f"{label(later.iri)} came after {label(earlier.iri)}", finding)
+
+
+def _titled(facts: Facts, earlier: str, later: str) -> tuple[str, ...]:
+    """Return the events of a sponsor whose titles say that it follows another one."""
+    names = [re.escape(folded(name)) for name in facts.names_of(earlier)]
+    pattern = re.compile(rf"\b{_AFTER} (?:{'|'.join(names)})\b") if names else None
+    events = facts.events.get(later, ())
+    return tuple(event.iri for event in events if pattern and pattern.search(folded(event.title)))
 
 
 _AFTER: Final = r"(?:place of|replac\w+|follow|follows|following|success\w+|took over from)"

@@ -29,13 +29,48 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
         if view.unreal(start) or view.negated(start) or _counted(view, start, end) or _is_topic(view, start, end):
             continue
         where = replace(context(view, start), top=False, domestic=False)
-        if not where.games:
+        if not where.games and not where.paralympic:
             continue
         for mention in (who := _ahead(view, start, end) or subjects(view, start, end)):
             place = place_of(view, mention, who, start, end)
+            if len(who) > 1 and mention is not who[-1] and view.start <= mention.start < view.end:
+                place = mention.start, mention.end
+            elif len(who) > 1 and 0 <= start - mention.end <= _NEAR:
+                place = mention.start, end
             limited = view.has("limits", *view.segment(start)) or (start, end, tier) in ranks
             own = replace(of_sponsor(view, mention.iri, where), top=False)
             yield judge_tier(view, mention, tier, own, place, limited=limited)
+        for mention in _goes_on(view, start, end, who):
+            own = replace(of_sponsor(view, mention.iri, where), top=False)
+            claim = judge_tier(view, mention, tier, own, (mention.start, mention.end))
+            if claim.finding.verdict == "supported":
+                yield claim
+
+
+def _goes_on(view: SentenceView, start: int, end: int, who: list[Mention]) -> list[Mention]:
+    """Return further members of a list behind a tier, where words without a verb stand between them."""
+    last = max((m.end for m in who if m.start >= end), default=0)
+    found: list[Mention] = []
+    if view.forms.unspaced or not last or view.segment(start)[0] > start:
+        return found
+    for mention in [m for m in view.sponsors() if m.start >= last]:
+        gap = view.slice(last, mention.start)
+        verbs = any(view.has(name, last, mention.start) for name in _VERBS)
+        if len(gap) > _GAP or verbs or not _NEXT.search(gap) or re.search("[;:.!?]", gap):
+            break
+        found.append(mention)
+        last = mention.end
+    return found
+
+
+_NEAR: Final = 4
+"""Characters between the last sponsor of a list and its tier, which are then told together."""
+
+_VERBS: Final = ("sign", "join", "leave", "renew", "hold", "pay", "partner", "worldwide", "replace", "replaced_by")
+_GAP: Final = 44
+"""Characters between members of a list that describe one of them: "Iveco mit 1200 Bussen, die Staatsbahn …"."""
+
+_NEXT: Final = re.compile(r",|\b(?:and|und|et|y|e|sowie)\b")
 
 
 def _ahead(view: SentenceView, start: int, end: int) -> list[Mention]:
@@ -68,7 +103,10 @@ def _ranks(view: SentenceView) -> Iterator[tuple[int, int, str]]:
     """Yield the tiers that a word for a rank makes of plain words: "has the rank of partner"."""
     words = view.table("ranks")
     ranked = False
+    named = view.table("tiers")
     for start, end, tier in words:
+        if any(one < end and start < two for one, two, _ in named):
+            continue
         cues = [cue for cue in view.cues("rank") if 0 <= start - cue[1] <= _BESIDE]
         if view.forms.unspaced and _LEVEL.match(view.slice(end, view.end)):
             cues = cues or [(start, end)]
@@ -100,10 +138,14 @@ def judge_tier(  # noqa: PLR0913 - a tier and its place
 
 def _is_topic(view: SentenceView, start: int, end: int) -> bool:
     """Tell whether a Japanese sentence begins with a tier as what it goes on about, before it names a sponsor."""
-    after = view.slice(end, end + 2)
+    after = _RANK_NOUN.sub("", view.slice(end, end + _TOPIC))[:2]
     named = any(m.start < start for m in view.of_kind("organization") if not view.facts.is_committee(m.iri))
     return view.forms.language == "ja" and after.startswith(("では", "には", "は", "で")) and not named
 
+
+_RANK_NOUN: Final = re.compile("^(?:スポンサー|パートナー|サポーター)")
+_TOPIC: Final = 7
+"""A noun that a tier is part of, and how far behind a tier it and its particle reach."""
 
 _NUMBER: Final = re.compile(r"(?:は|が|共有|共|也有|有|达到?|也是|均为|亦为)?\s?\d")
 """A number right behind a tier in Chinese or Japanese."""
@@ -114,6 +156,8 @@ def _counted(view: SentenceView, start: int, end: int) -> bool:
     if view.forms.unspaced and _NUMBER.match(view.slice(end, end + 4)):
         return True
     numbers = [(one, two) for one, two, _ in view.table("numbers")]
+    if any(m.start < start - 1 and start - 2 <= m.end for m in view.of_kind("organization")):
+        return False
     return any(0 <= start - two <= 2 for _, two in numbers) or view.slice(start - 2, start).strip().isdigit()
 
 

@@ -12,7 +12,7 @@ from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
 from webapp.fact_check.context import context, name_of, of_sponsor, rows_in
 from webapp.fact_check.date_roles import GAP, dated, is_beyond
 from webapp.fact_check.dated import Dated
-from webapp.fact_check.departure_claims import departure_claims, undated_claims
+from webapp.fact_check.departure_claims import departure_claims, elliptical_claims, undated_claims
 from webapp.fact_check.event_verdicts import judge_event, judge_place
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import (
@@ -25,6 +25,7 @@ from webapp.fact_check.loose_dates import loosely_dated
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.fact_check.term_verdicts import judge_from, judge_left, judge_until, whole_rows
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -34,7 +35,7 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str, str]] = set()
     for found in dated(view):
         kind = _kind(view, found)
-        if kind in {"until", "from"} and not _speaks(view, found) and _spoken_before(view):
+        if kind in {"until", "from"} and not _speaks(view, found) and (_spoken_before(view) or _is_olympic(view)):
             yield from _only_supported(view, kind, found)
             continue
         if kind is None or not _speaks(view, found):
@@ -54,6 +55,7 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 view.last_dated = kind, found, where
                 yield from _told_of(view, kind, mention, who, found, where)
     yield from departure_claims(view)
+    yield from elliptical_claims(view)
     yield from undated_claims(view)
 
 
@@ -63,7 +65,7 @@ def _told_of(  # noqa: PLR0913, PLR0917 - a date, and one of those that it is to
     """Yield what a date says of one of a list of sponsors, with the place of an event."""
     claim = dated_claim(view, kind, mention, found, where)
     placed = list(_placed(view, mention, found)) if kind in {"event", "from"} and found.role == "at" else []
-    by_day = len(found.iso) == len("2012-07-27") and not view.forms.unspaced
+    by_day = len(found.iso) >= len("2012-07") and len(who) == 1
     if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
         verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
         claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
@@ -223,6 +225,15 @@ def _spoken_before(view: SentenceView) -> bool:
     return False
 
 
+def _is_olympic(view: SentenceView) -> bool:
+    """Tell whether a sentence names the Games, or a body that runs them, beside one sponsor."""
+    spoken = _names_games(view) or any(view.facts.is_committee(m.iri) for m in view.of_kind("organization"))
+    return len(view.sponsors()) == 1 and (spoken or bool(_GAMES.search(folded(view.text))))
+
+
+_GAMES: Final = re.compile(r"ol[iy]mp|paral[iy]mp|奥运|残奥|五輪|オリンピック|パラリンピック")
+
+
 def _names_games(view: SentenceView) -> bool:
     return any(mention.kind in {"games", "programme"} for mention in view.mentions)
 
@@ -278,11 +289,21 @@ def _who(view: SentenceView, found: Dated) -> list[Mention]:
         told = _of_part_before(view, view.segment(found.mention.start)[0])
         if told:
             return subjects(view, *told[1])
+    who = subjects(view, found.start, found.end)
+    if found.role == "from" and len(who) > 1 and _adds(view, who[-1].end, found.start):
+        return who[-1:]
     first = view.segment(found.start)[0]
     if found.role == "until" and first > view.start and not view.slice(first, found.start).strip(" ,"):
         sponsors = [m for m in view.sponsors() if m.end <= first]
         return view.lists(sponsors)[-1] if sponsors else subjects(view, found.start, found.end)
     return subjects(view, found.start, found.end)
+
+
+def _adds(view: SentenceView, end: int, start: int) -> bool:
+    """Tell whether a comma adds a date to the last of a list: "A and B, a recruit of July"."""
+    between = view.slice(end, start)
+    plain = not any(view.has(name, end, start) for name in ("partner", "worldwide", "join", "sign", "renew"))
+    return between.startswith(",") and between.count(",") == 1 and plain and not view.forms.unspaced
 
 
 def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> ClaimKind | None:

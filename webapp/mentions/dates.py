@@ -98,9 +98,16 @@ def _same_year(text: str) -> Iterator[FoundDate]:
     yield from _next_month(text)
     found = [(match, match[1], match[2]) for match in _SAME_YEAR.finditer(text)]
     found += [(match, str(_months()[match[2]]), match[1] or match[3]) for match in _month_of_same_year().finditer(text)]
+    found += [(match, str(_months()[match[1]]), None) for match in _that_month().finditer(text)]
     for match, month, day in found:
         if year := year_told(text, match.start()):
             yield from day_of(match.start(), match.end(), year, month, day, relative=True)
+
+
+@cache
+def _that_month() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:that|ese|aquel|jenem)\s({names})(?!\w)")
 
 
 def _next_month(text: str) -> Iterator[FoundDate]:
@@ -169,7 +176,9 @@ def _near_today(text: str, today: date) -> Iterator[FoundDate]:
 def _days_alone(text: str, today: date | None) -> Iterator[FoundDate]:
     """Yield days without a month, which are of the month told last, else of the text's: "am 26. folgte Toyota"."""
     for match in _DAY_ALONE.finditer(text):
-        day = match[1] or match[2]
+        day = match[1] or match[2] or match[3]
+        if match[3] and not _month_before(text, match.start()):
+            continue
         month, year = _month_before(text, match.start()), year_told(text, match.start())
         if today:
             month = month or (today.month if int(day) <= today.day else (today.month - 2) % 12 + 1)
@@ -188,9 +197,10 @@ def _month_before(text: str, at: int) -> int:
 
 _DAY_ALONE: Final = re.compile(
     r"(?<!\w)(?:am (\d\d?)\.(?=\s[a-z])"
-    r"|on the (\d\d?)(?:st|nd|rd|th)(?=[\s,.;](?!of|floor|place|anniversary|day|list)))"
+    r"|on the (\d\d?)(?:st|nd|rd|th)(?=[\s,.;](?!of|floor|place|anniversary|day|list))"
+    r"|(?:el|le) (\d\d?)(?=\s?[,.;:)]))"
 )
-"""A day without a month, in German or English."""
+"""A day without a month."""
 
 
 def _named_months(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
@@ -312,6 +322,8 @@ def _relative(text: str, today: date | None) -> Iterator[FoundDate]:
         if "weekday" in words[match[0]] and (
             _BESIDE.match(text, match.end()) or _NEXT.search(text[: match.start()][-16:])
         ):
+            continue
+        if _is_east(match[0]) and match[0][0] == "年" and text[: match.start()][-2:-1].isdigit():
             continue
         iso = _shifted(words[match[0]], today) if today else ""
         yield FoundDate(match.start(), match.end(), iso, relative=True)

@@ -260,7 +260,8 @@ class _Reading:
         """Tell whether a name stands in capitals where the sentence does not."""
         written = self.base.slice(start, end)
         letters = [ch for ch in self.base.original[part.start : part.end] if ch.isalpha()]
-        return len(written) > 2 and written.isupper() and sum(ch.islower() for ch in letters) * 2 > len(letters)
+        plain = sum(ch.islower() or ch.lower() == ch.upper() for ch in letters)
+        return len(written) > 2 and written.isupper() and plain * 2 > len(letters)
 
     def _names_another(self, part: Sentence) -> bool:
         """Tell whether a sentence has a name that is no word."""
