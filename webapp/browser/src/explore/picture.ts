@@ -113,6 +113,7 @@ export class Picture {
     const graph = modelOf(view, places, pins, this.stretch, this.palette, looks, sizes);
     // One thing at a time: the page answers to its reader in between.
     await breath();
+    if (this.killed) return; // the browser took the graphics card back meanwhile
     const before = this.graph;
     const crowded = isCrowded(graph);
     const targets = crowded || this.calm.matches || before.order === 0 ? null : movesFrom(before, graph);
