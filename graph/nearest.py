@@ -48,9 +48,15 @@ def nearest(value: str, known: Iterable[str], names: Mapping[str, str] | None = 
         if found:
             # Of the same number of mistakes, a wrong letter is likelier than two that changed places.
             return choice[min(found, key=lambda match: (match[1], Levenshtein.distance(written, match[0])))[0]]
-    longer = [key for key in keys if key.startswith(f"{written}-")]
-    if longer:
-        return keys[min(longer, key=len)]
+    for choice in (keys, names):
+        longer = [key for key in choice if key.startswith(f"{written}-")]
+        if longer:
+            return choice[min(longer, key=len)]
+    # a name with its legal form, or with a word that says what it is
+    shorter = [key for key in (*keys, *names) if len(key) >= _SHORTEST and written.startswith(f"{key}-")]
+    if shorter:
+        first = max(shorter, key=len)
+        return keys.get(first) or names[first]
     close = process.extractOne(written, list(keys), scorer=Indel.normalized_similarity, score_cutoff=0.75)
     return keys[close[0]] if close else None
 

@@ -67,13 +67,17 @@ def misfit(scheme: str, value: str) -> str:
     ('ten digits with leading zeros, such as 0000066740 (did you mean 0000066740?)', '')
     >>> misfit("wikidata", "https://www.wikidata.org/wiki/q42")
     'Q and a number, such as Q30273328 (did you mean Q42?)'
+    >>> misfit("dbpedia", "Alibaba Group")
+    'the name of the resource with underscores, such as Alibaba_Group (did you mean Alibaba_Group?)'
     """
     form = FORMS.get(scheme)
     right = _misfit(form, value) if form else ""  # an unknown scheme is reported itself
     if not form or not right:
         return ""
-    bare = value.rstrip("/").rpartition("/")[2].replace(" ", "")
+    last = value.rstrip("/").rpartition("/")[2]
+    bare = last.replace(" ", "")
     written = (
+        last.strip().replace(" ", "_"),
         bare,
         bare.upper(),
         bare.lower(),

@@ -31,7 +31,7 @@ from graph.forms import country_of, meant, slug, word_of_scale
 from graph.iris import is_slug
 from graph.nearest import nearest
 
-_NAME_COLUMNS: Final = ("name", "label", "title", "iso_alpha3", "noc_code", "id", "url")
+_NAME_COLUMNS: Final = ("name", "label", "title", "iso_alpha2", "iso_alpha3", "noc_code", "id", "url")
 """Columns by which a row may be meant where its key should stand."""
 
 _RESERVED: Final = {"uk": "GB", "el": "GR"}

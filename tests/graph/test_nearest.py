@@ -88,6 +88,9 @@ def test_a_slug_is_an_id_or_nothing(text: str) -> None:
         ("mcdonald\u2019s", "mcdonalds"),
         ("1961-summer", "1960-summer"),
         ("The Coca-Cola Company", "coca-cola"),
+        ("Alibaba LLC", "alibaba"),
+        ("visa deal", "visa"),
+        ("The Coca-Cola", "coca-cola"),
         ("zzzzzz", None),
     ],
 )
