@@ -32,6 +32,10 @@ _FILE, _FOLDER = 0o644, 0o755
 """Modes that let every user read, whatever the umask is: the data is public."""
 
 
+RESULTS = "results"
+"""The folder in a snapshot with what a site works out of the whole graph. A program of the site writes it."""
+
+
 @contextmanager
 def build_folder(home: Path) -> Iterator[Path]:
     """Yield a folder to build in, on the same file system as the result. Whatever is left in it goes with it.
@@ -124,7 +128,7 @@ def holds_same(folder: Path, made: Path) -> bool:
     The index of statements is held to its own checksums. So is that of names, by whoever reads it, who also makes it
     where there is none.
     """
-    indexes = {made / "store", made / NAMES}
+    indexes = {made / "store", made / NAMES, made / RESULTS}
     apart = {*indexes, *map(beside, indexes)}
     files = [path for path in made.rglob("*") if path.is_file() and apart.isdisjoint((path, path.parent))]
     try:

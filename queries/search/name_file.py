@@ -11,14 +11,13 @@ import json
 import math
 import sqlite3
 import sys
-import threading
-import weakref
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from graph.stores.read_only_database import ReadOnlyDatabase
 from queries.search.name_forms import Form
 from queries.search.name_match import Entry, Name
 
@@ -44,9 +43,6 @@ _NAMES: Final = """
 """
 _BEGINNING: Final = "FROM found_by WHERE form = ? AND key >= ? AND key <= ?"
 
-_MOST_MAPPED: Final = 1 << 30
-"""Bytes of a file that are mapped into memory rather than copied there."""
-
 _LABELS: Final = 20_000
 """How many labels are remembered."""
 
@@ -59,7 +55,7 @@ class NameFile:
     """All names in a file; see `NameEntries`."""
 
     def __init__(self, path: Path) -> None:
-        self._file = _File(path)
+        self._file = ReadOnlyDatabase(path)
         self.labels = _Labels(self._file)
 
     @staticmethod
@@ -119,28 +115,10 @@ class NameFile:
         return [key for (key,) in self._file.rows(text, form, json.dumps(list(keys)))]
 
 
-class _File:
-    """A database that is only read, by one thread at a time."""
-
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
-        self._connection.execute(f"PRAGMA mmap_size = {_MOST_MAPPED}")
-        self._reading = threading.Lock()
-        weakref.finalize(self, self._connection.close)
-
-    def rows(self, text: str, *values: str | int) -> list[tuple[Any, ...]]:
-        """Return the rows of a query; none for a text that is not Unicode, which nothing is found by."""
-        try:
-            with self._reading:
-                return self._connection.execute(text, values).fetchall()
-        except UnicodeEncodeError:
-            return []
-
-
 class _Labels(Mapping[str, str]):
     """The labels of things by IRI; the latest are remembered."""
 
-    def __init__(self, file: _File) -> None:
+    def __init__(self, file: ReadOnlyDatabase) -> None:
         self._file = file
         self._label = lru_cache(_LABELS)(self._read)
 

@@ -45,16 +45,16 @@ def build(tables: Path | None, home: Path | None, number: str | None, files: boo
     from graph.build.build_snapshot import use_release
     from graph.build.report import Report
     from graph.paths import described
-    from queries.search import name_files
     from webapp.cli.version import named
+    from webapp.server.results import make_files
 
     if number and tables:
         raise Misuse("--tables is for a build, and --store-release for a release that was made; give only one.")
     with progress() as tell:
         if number:
-            snapshot = use_release(number.removeprefix("v"), home, tell, files=bool(files), more=name_files.make)
+            snapshot = use_release(number.removeprefix("v"), home, tell, files=bool(files), more=make_files)
         else:
-            snapshot = build_snapshot(home, tables, tell, files=bool(files), more=name_files.make)
+            snapshot = build_snapshot(home, tables, tell, files=bool(files), more=make_files)
     state = _write_downloads(snapshot, wanted=files is not False)
     click.echo(f"Version {named(snapshot.store())}")
     click.echo(f"Snapshot {snapshot.version[:12]} in {snapshot.folder}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.components.charts import ChartCell, ChartFigure
-from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.reference_data import ReferenceData, once_per_build, slug
 from webapp.models.rows import CoverageAgainstOfficialCountsRow
 from webapp.svg.bar_chart import ChartBar, ChartStyle, bars
 from webapp.text.english import finite, integer, qualified
@@ -44,7 +44,7 @@ class GamesCoverage:
         return f"+{number}" if number > 0 else str(number)
 
 
-@once_per_version
+@once_per_build
 def official_counts(catalogue: ReferenceData) -> list[CoverageAgainstOfficialCountsRow]:
     """Return the rows of `coverage-against-official-counts`, for which the query looks at all partnerships."""
     return catalogue.ask.rows(CoverageAgainstOfficialCountsRow)

@@ -11,7 +11,8 @@ from webapp.entities.entity_page import EntityPage, entity_page, numbered, part_
 from webapp.models.colour_families import Family, legend
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, years_of
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData, once_per_build
+from webapp.models.result_file import OneByOne
 from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
 from webapp.models.succession import Slot, lines, lines_of
@@ -103,7 +104,7 @@ class Overview:
     pictures: Pictures | None
 
 
-@once_per_version
+@once_per_build
 def overview(catalogue: ReferenceData, category: LabelledIri) -> Overview:
     """Look at all partnerships in a category."""
     deals = partnerships_about(catalogue, category.iri)
@@ -114,7 +115,7 @@ def overview(catalogue: ReferenceData, category: LabelledIri) -> Overview:
     return Overview(
         len(deals),
         narrower,
-        _parts_of_group(deals) if narrower else _parts_of_lines(catalogue, category.iri, deals),
+        OneByOne(_parts_of_group(deals) if narrower else _parts_of_lines(catalogue, category.iri, deals)),
         summary(category.label, deals, narrower, catalogue),
         _fields(deals, narrower),
         pictures_of(catalogue, category, deals) if narrower else None,

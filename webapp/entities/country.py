@@ -13,7 +13,8 @@ from webapp.models.entity import Entity
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_from
 from webapp.models.query_client import one_each
-from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.reference_data import ReferenceData, once_per_build, slug
+from webapp.models.result_file import OneByOne
 from webapp.models.rows import CountriesListRow, EvidenceInCountryRow, InCountryRow
 from webapp.models.site import SiteData
 from webapp.text.english import capital, count_phrase, integer, join_words, the_country
@@ -123,7 +124,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     )
 
 
-@once_per_version
+@once_per_build
 def overview(catalogue: ReferenceData, country: LabelledIri) -> Overview:
     """Look at all that is recorded of a country."""
     deals = partnerships_from(catalogue, country.iri)
@@ -141,7 +142,7 @@ def overview(catalogue: ReferenceData, country: LabelledIri) -> Overview:
         len(companies),
         sum(company.worldwide for company in companies),
         len({deal.programme for deal in deals}),
-        parts_of(companies),
+        OneByOne(parts_of(companies)),
         games,
         organizations if len(organizations) <= _FEW else (),
         len(organizations),

@@ -24,9 +24,10 @@ from webapp.models.partnership import (
     partnerships_about,
     partnerships_beside,
 )
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData, once_per_build
 from webapp.models.relation import relations
 from webapp.models.reported_value import money_of
+from webapp.models.result_file import ByKey
 from webapp.models.rows import (
     ContributionsRow,
     CoverageOfPartnerRow,
@@ -129,17 +130,17 @@ def _lines(
 
 def _same_country(iri: str, country: LabelledIri | None, catalogue: ReferenceData) -> list[Related]:
     """Return the other partners from a country, by the number of Games."""
-    partners = _by_country(catalogue).get(country.iri, []) if country else []
+    partners = by_country(catalogue).get(country.iri, []) if country else []
     return [item for item in partners if item.partner.iri != iri]
 
 
-@once_per_version
-def _by_country(catalogue: ReferenceData) -> dict[str, list[Related]]:
+@once_per_build
+def by_country(catalogue: ReferenceData) -> ByKey[list[Related]]:
     """Return the partners from each country, by the number of Games."""
     found: dict[str, list[Related]] = {}
     for partner, country, games in games_of_partners(catalogue):
         found.setdefault(country, []).append(Related(partner, games))
-    return {country: _most_first(partners) for country, partners in found.items()}
+    return ByKey({country: _most_first(partners) for country, partners in found.items()})
 
 
 def _most_first(related: Iterable[Related]) -> list[Related]:

@@ -7,7 +7,7 @@ there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -15,7 +15,7 @@ from typing import Final
 from ontology.namespaces import ID_BASE
 from webapp.explorer.edges import lasting
 from webapp.explorer.fitting import Fit, fitting
-from webapp.explorer.large_totals import totals_of
+from webapp.explorer.large_totals import totals
 from webapp.explorer.links_of_things import LinkReader
 from webapp.explorer.make_edges import EdgeMaker, tier_class
 from webapp.explorer.make_nodes import NodeMaker
@@ -36,7 +36,7 @@ from webapp.explorer.partner_records import records
 from webapp.explorer.reached import on_shortest_paths
 from webapp.explorer.view_state import FIRST, ViewState
 from webapp.models.partnership import Partnership, every_partnership
-from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.reference_data import ReferenceData, once_per_build, slug
 from webapp.models.rows import ExplorerPartnershipsRow
 from webapp.models.stored_things import ReadSingly
 from webapp.models.urls import subject_of
@@ -85,7 +85,7 @@ class LargeNetwork:
     @cached_property
     def totals(self) -> NetworkTotals:
         """What holds of the whole network."""
-        return totals_of(self._catalogue, self._index, self._edges)
+        return totals(self._catalogue)
 
     def resolve(self, text: str) -> str:
         """Return the id of a node as it is called here: a partner may also be called an organization; or nothing."""
@@ -140,8 +140,7 @@ class LargeNetwork:
         beside = {*state.start, *state.mark, *(state.path or ())}
         chosen.partners |= dict.fromkeys(self._iri(id_) for id_ in sorted(beside) if id_.startswith(f"{PARTNER}/"))
         if state.whole and (state.partners or not state.focus):
-            found = self._leading(fit, state)
-            chosen.fitting = len(found)
+            chosen.fitting, found = self._leading(fit, state) if state.filtered else _leading_of_all(self._catalogue)
             chosen.most = MOST_PARTNERS if state.partners else MOST_AMONG_OTHERS
             chosen.partners |= dict.fromkeys(found[: chosen.most])
         ways = on_shortest_paths(self._index, fit, *map(self._iri, state.path)) if state.path else []
@@ -208,16 +207,8 @@ class LargeNetwork:
 
         return sorted(best, key=place)
 
-    def _leading(self, fit: Fit, state: ViewState) -> list[str]:
-        """Return the partners that fit, those of most Games first."""
-        games: dict[str, set[str]] = {}
-        tiers: dict[str, int] = {}
-        for deal in self._candidates(state):
-            if fit(deal):
-                games.setdefault(deal.partner.iri, set()).update(deal.games)
-                order = tier_class(deal.programme_kind, deal.rank)[1]
-                tiers[deal.partner.iri] = min(order, tiers.get(deal.partner.iri, order))
-        return sorted(games, key=lambda iri: (-len(games[iri]), tiers[iri], iri))
+    def _leading(self, fit: Fit, state: ViewState) -> tuple[int, list[str]]:
+        return _leading(deal for deal in self._candidates(state) if fit(deal))
 
     def _candidates(self, state: ViewState) -> Iterable[Partnership]:
         """Return the partnerships among which all are that fit: no more than must be looked at."""
@@ -226,7 +217,7 @@ class LargeNetwork:
         if narrow:
             fewest = min(narrow, key=lambda found: sum(map(len, found)))
             return {deal.iri: deal for deals in fewest for deal in deals}.values()
-        return (deal for iri, deals in self._index.items() if deals[0].partner.iri == iri for deal in deals)
+        return _each_once(self._index)
 
     def _edge(self, deal: Partnership) -> PartnershipEdge | None:
         row = ExplorerPartnershipsRow(
@@ -262,7 +253,7 @@ class LargeNetwork:
         deals, found = list(deals), {link.id: link for link in links}
         ids = {id_ for deal in deals for id_ in _ends(deal)} | set(named)
         ids |= {end for link in found.values() for end in (link.source, link.target)}
-        found |= {link.id: link for link in self._links.structure({self._iri(id_) for id_ in ids})}
+        found |= {link.id: link for link in self._links.structure(sorted({self._iri(id_) for id_ in ids}))}
         ids |= {end for link in found.values() for end in (link.source, link.target)}
         nodes = NodeMaker(self._catalogue, deals, self._partner_edges).nodes(ids)
         counted = ReadSingly(self._around.__getitem__, lambda _: {})
@@ -316,6 +307,27 @@ class LargeNetwork:
             joint = [other.iri for other in deal.joint]
             found |= {page(other) for other in (deal.programme.iri, whole, *categories, *groups, *deal.games, *joint)}
         return {other for other in found if _is_node(other) and other != id_}
+
+
+def _each_once(index: Mapping[str, Sequence[Partnership]]) -> Iterable[Partnership]:
+    return (deal for iri, deals in index.items() if deals[0].partner.iri == iri for deal in deals)
+
+
+@once_per_build
+def _leading_of_all(catalogue: ReferenceData) -> tuple[int, list[str]]:
+    return _leading(_each_once(every_partnership(catalogue).of))
+
+
+def _leading(deals: Iterable[Partnership]) -> tuple[int, list[str]]:
+    """Return how many partners have these partnerships, and the first of them, those of most Games."""
+    games: dict[str, set[str]] = {}
+    tiers: dict[str, int] = {}
+    for deal in deals:
+        games.setdefault(deal.partner.iri, set()).update(deal.games)
+        order = tier_class(deal.programme_kind, deal.rank)[1]
+        tiers[deal.partner.iri] = min(order, tiers.get(deal.partner.iri, order))
+    found = sorted(games, key=lambda iri: (-len(games[iri]), tiers[iri], iri))
+    return len(found), found[:MOST_PARTNERS]
 
 
 def _is_node(id_: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from webapp.explorer.make_edges import EdgeMaker, tier_class
 from webapp.explorer.network import (
@@ -17,13 +17,15 @@ from webapp.explorer.network import (
     TIERS,
     NetworkTotals,
 )
-from webapp.models.partnership import Partnership, sizes
-from webapp.models.reference_data import ReferenceData
+from webapp.models.partnership import every_partnership, sizes
+from webapp.models.reference_data import ReferenceData, once_per_build
 from webapp.text.dates import dated
 
 
-def totals_of(catalogue: ReferenceData, index: Mapping[str, Sequence[Partnership]], maker: EdgeMaker) -> NetworkTotals:
-    """Return the totals; `index` has the partnerships of each thing."""
+@once_per_build
+def totals(catalogue: ReferenceData) -> NetworkTotals:
+    """Return the totals of the network of a version."""
+    index, maker = every_partnership(catalogue).of, EdgeMaker(catalogue, lambda _: True, {})
     partners = [iri for iri, deals in index.items() if deals[0].partner.iri == iri]
     deals = [deal for partner in partners for deal in index[partner]]
     tiers = {tier_class(deal.programme_kind, deal.rank)[0] for deal in deals}

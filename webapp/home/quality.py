@@ -10,7 +10,7 @@ from flask import Blueprint, Response
 from webapp.components import responses
 from webapp.components.charts import ChartCell, ChartFigure
 from webapp.components.coverage import coverage_chart, coverage_of, official_counts
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData, once_per_build
 from webapp.models.rows import (
     DisagreeingFiguresRow,
     DisagreeingReportsRow,
@@ -53,7 +53,7 @@ def quality() -> Response:
     return responses.page("home/quality.html", **_shown(current_site().catalogue))
 
 
-@once_per_version
+@once_per_build
 def _shown(catalogue: ReferenceData) -> dict[str, object]:
     """Return what the page shows; seven queries, which look at the whole graph."""
     ask = catalogue.ask

@@ -23,7 +23,7 @@ from webapp.http.site_address import site_root
 from webapp.models.colour_families import legend
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
-from webapp.models.reference_data import Programme, ReferenceData, once_per_version
+from webapp.models.reference_data import Programme, ReferenceData, once_per_build
 from webapp.models.rows import (
     ClassesInUseRow,
     CountriesListRow,
@@ -118,7 +118,7 @@ def home() -> Response:
     return responses.page("home/other_data.html", classes=classes[:_CLASSES], more=len(classes) - _CLASSES)
 
 
-@once_per_version
+@once_per_build
 def _classes(catalogue: ReferenceData) -> list[ClassesInUseRow]:
     return catalogue.ask.rows(ClassesInUseRow)
 
@@ -130,11 +130,12 @@ def _first_page(here: SiteData) -> Response:
     return responses.page(
         "home/first_page.html",
         structured=schema_org.to_json_ld([dataset, schema_org.website(origin)]),
+        newest=max(releases(), key=lambda release: release.date, default=None),
         **_shown(here.catalogue),
     )
 
 
-@once_per_version
+@once_per_build
 def _shown(catalogue: ReferenceData) -> dict[str, object]:
     """Return what the page shows of the whole graph."""
     deals = partnerships_about(catalogue, _TOP)
@@ -176,7 +177,6 @@ def _shown(catalogue: ReferenceData) -> dict[str, object]:
         "leavers": leavers,
         "news": _newest(catalogue),
         "coverage": _coverage(counts),
-        "newest": max(releases(), key=lambda release: release.date, default=None),
     }
 
 

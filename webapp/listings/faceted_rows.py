@@ -11,11 +11,12 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from typing import Any, Generic
+from typing import Any, Generic, overload
 
 from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListDefinition, Option, T
+from webapp.models.result_file import ByKey, OneByOne
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +28,31 @@ class Counted:
 
 
 @dataclass
-class FacetedRows(Generic[T]):
-    """All rows of a list in their first order.
+class RowsByFacet(Generic[T]):
+    """All rows of a list in their first order, and what is worked out of all of them.
 
-    `places` has those of each option by facet and slug, as they rise.
+    `places` has those of each option by facet and slug, as they rise. `texts` has one member: the texts in which words
+    are looked for. `orders` has the places of the rows in the order of each column, rising and falling.
     """
 
-    listing: ListDefinition[T]
     rows: Sequence[T]
+    texts: Sequence[list[str]]
+    orders: Mapping[str, array[int]]
     options: dict[str, dict[str, Option]] = field(default_factory=dict)
     places: dict[str, dict[str, array[int]]] = field(default_factory=dict)
-    _orders: dict[str, list[int]] = field(default_factory=dict)
-    _all_counted: dict[str, list[Counted]] = field(default_factory=dict)
+    counted: dict[str, list[Counted]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._texts = [fold(self.listing.searched(row)) for row in self.rows]
-        self._everything = (1 << len(self.rows)) - 1
-        for facet in self.listing.facets:
-            self._sort_in(facet)
+    @classmethod
+    def of(cls, listing: ListDefinition[T], rows: Sequence[T], *, in_all_orders: bool) -> RowsByFacet[T]:
+        """Return rows with what is worked out of them; with each order, or without them."""
+        texts = [fold(listing.searched(row)) for row in rows]
+        columns = [column for column in listing.columns if column.key and in_all_orders]
+        names = (sign + column.name for column in columns for sign in ("", "-"))
+        orders = ByKey({name: _order(listing, rows, name) for name in names})
+        found = cls(OneByOne(rows), OneByOne((texts,)), orders)
+        for facet in listing.facets:
+            found._sort_in(facet)
+        return found
 
     def _sort_in(self, facet: Facet[T]) -> None:
         """Share the rows out to the options of a facet, and put these in the order of their names."""
@@ -60,7 +68,19 @@ class FacetedRows(Generic[T]):
         self.options[facet.name] = {option.slug: option for option in by_name}
         self.places[facet.name] = places
         everything = [Counted(option, len(places[option.slug])) for option in by_name]
-        self._all_counted[facet.name] = _ranked(everything) if facet.ranked else everything
+        self.counted[facet.name] = _ranked(everything) if facet.ranked else everything
+
+
+class FacetedRows(Generic[T]):
+    """The rows of a list, as a visitor narrows and sorts them."""
+
+    def __init__(self, listing: ListDefinition[T], rows: Sequence[T] | RowsByFacet[T]) -> None:
+        self.listing = listing
+        all_rows = rows if isinstance(rows, RowsByFacet) else RowsByFacet.of(listing, rows, in_all_orders=False)
+        self.rows, self.options, self.places = all_rows.rows, all_rows.options, all_rows.places
+        self._all = all_rows
+        self._orders: dict[str, array[int]] = {}
+        self._everything = (1 << len(self.rows)) - 1
 
     def narrowed(self, chosen: Mapping[str, Sequence[str]], text: str, without: str = "") -> int:
         """Return the rows that have one of the chosen options of each facet, but for the facet `without`."""
@@ -74,13 +94,13 @@ class FacetedRows(Generic[T]):
         wanted = fold(text).split()
         if not wanted:
             return self._everything
-        return _set_of([place for place, own in enumerate(self._texts) if all(word in own for word in wanted)])
+        return _set_of([place for place, own in enumerate(self._all.texts[0]) if all(word in own for word in wanted)])
 
     def counted(self, facet: Facet[T], chosen: Mapping[str, Sequence[str]], text: str) -> Sequence[Counted]:
         """Return the options of a facet that the other facets leave, and the chosen ones, each with its rows."""
         others = self.narrowed(chosen, text, without=facet.name)
         if others == self._everything:
-            return self._all_counted[facet.name]
+            return self._all.counted[facet.name]
         has, places, own = self._digits(others), self.places[facet.name], chosen.get(facet.name, ())
         found = [
             Counted(option, sum(has[place] == "1" for place in places[slug]))
@@ -89,13 +109,13 @@ class FacetedRows(Generic[T]):
         offered = [item for item in found if item.rows or item.option.slug in own]
         return _ranked(offered) if facet.ranked else offered
 
-    def picked(self, rows: int, sort: str) -> list[T]:
+    def picked(self, rows: int, sort: str) -> Picked[T]:
         """Return the rows of a set in the order of a column."""
         order = self._order(sort)
         if rows == self._everything:
-            return [self.rows[place] for place in order]
+            return Picked(self.rows, order)
         has = self._digits(rows)
-        return [self.rows[place] for place in order if has[place] == "1"]
+        return Picked(self.rows, [place for place in order if has[place] == "1"])
 
     def _digits(self, rows: int) -> str:
         """Return a digit for each row: 1 if a set has it."""
@@ -105,11 +125,36 @@ class FacetedRows(Generic[T]):
         if sort == self.listing.first_order:
             return range(len(self.rows))
         if sort not in self._orders:
-            column = self.listing.column(sort.removeprefix("-"))
-            if column is None or column.key is None:
-                raise KeyError(sort)
-            self._orders[sort] = _sorted(self.rows, column.key, falling=sort.startswith("-"))
+            self._orders[sort] = self._all.orders.get(sort) or _order(self.listing, self.rows, sort)
         return self._orders[sort]
+
+
+@dataclass(frozen=True, slots=True)
+class Picked(Sequence[T]):
+    """Rows at some places, in the order of these; a row is read when it is used."""
+
+    rows: Sequence[T]
+    places: Sequence[int]
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Picked[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Picked[T]:
+        """Return a row, or a part."""
+        return Picked(self.rows, self.places[index]) if isinstance(index, slice) else self.rows[self.places[index]]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.places)
+
+
+def _order(listing: ListDefinition[T], rows: Sequence[T], sort: str) -> array[int]:
+    """Return the places of rows in the order of a column."""
+    column = listing.column(sort.removeprefix("-"))
+    if column is None or column.key is None:
+        raise KeyError(sort)
+    return array("L", _sorted(rows, column.key, falling=sort.startswith("-")))
 
 
 def _ranked(found: Sequence[Counted]) -> list[Counted]:

@@ -15,12 +15,12 @@ from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_root
 from webapp.listings.definition import ListColumn
-from webapp.listings.faceted_rows import FacetedRows
+from webapp.listings.faceted_rows import FacetedRows, RowsByFacet
 from webapp.listings.json_output import as_data
 from webapp.listings.page import view
 from webapp.listings.registry import LISTS
 from webapp.listings.selection import Selection, read, selected_rows
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData, once_per_build, once_per_version
 from webapp.models.site import current_site
 
 area = Blueprint("listings", __name__)
@@ -84,9 +84,15 @@ def _requested(name: str) -> tuple[FacetedRows[Any], Selection]:
 
 
 @once_per_version
-def _faceted_rows(_: ReferenceData, name: str) -> FacetedRows[Any]:
+def _faceted_rows(catalogue: ReferenceData, name: str) -> FacetedRows[Any]:
     """Return the rows of a list with their facets, loaded once for each version of the data."""
-    return FacetedRows(LISTS[name], LISTS[name].load(current_site()))
+    return FacetedRows(LISTS[name], _rows(catalogue, name))
+
+
+@once_per_build
+def _rows(catalogue: ReferenceData, name: str) -> RowsByFacet[Any]:
+    rows = LISTS[name].load(current_site())
+    return RowsByFacet.of(LISTS[name], rows, in_all_orders=catalogue.is_large)
 
 
 def _plain(column: ListColumn[Any], row: Any) -> str:  # noqa: ANN401 - a row of any list

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -88,7 +88,7 @@ def read(faceted_rows: FacetedRows[Any], fields: MultiDict[str, str]) -> Selecti
     )
 
 
-def selected_rows(faceted_rows: FacetedRows[Any], selection: Selection) -> list[Any]:
+def selected_rows(faceted_rows: FacetedRows[Any], selection: Selection) -> Sequence[Any]:
     """Return all rows of a selection in its order, on whichever page they stand."""
     rows = faceted_rows.narrowed(selection.chosen, selection.text)
     return faceted_rows.picked(rows, selection.sort or faceted_rows.listing.first_order)

@@ -13,7 +13,8 @@ from graph.collation import collation_key
 from graph.stores.store import AnswerTooLargeError, StoreTimeoutError
 from webapp.models.grouping import grouped_by
 from webapp.models.query_client import values_by_thing
-from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.reference_data import ReferenceData, once_per_build, once_per_version, slug
+from webapp.models.result_file import ByKey, OneByOne, shared
 from webapp.models.rows import (
     CompanionsOfPartnerRow,
     ExplorerSizeRow,
@@ -46,6 +47,7 @@ PARTNERS_OF_GAMES = (
 """The one definition of a total of partners of a Games, for pages to say."""
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class LabelledIri:
     """An IRI with its label."""
@@ -54,6 +56,7 @@ class LabelledIri:
     label: str
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class Partnership:
     """One partner in one programme, with what is known of it.
@@ -129,7 +132,7 @@ class PartnershipIndex:
     a category for the narrower ones under it.
     """
 
-    of: Mapping[str, tuple[Partnership, ...]]
+    of: Mapping[str, Sequence[Partnership]]
 
     @classmethod
     def read(cls, catalogue: ReferenceData) -> PartnershipIndex:
@@ -138,7 +141,7 @@ class PartnershipIndex:
         for deal in _made(catalogue.values_of_partnerships(), catalogue):
             for thing in {*_things(deal, catalogue)} - {""}:
                 found.setdefault(thing, []).append(deal)
-        return cls({thing: tuple(deals) for thing, deals in found.items()})
+        return cls(ByKey({thing: OneByOne(deals) for thing, deals in found.items()}))
 
 
 def _things(deal: Partnership, catalogue: ReferenceData) -> Iterable[str]:
@@ -155,13 +158,13 @@ _INDEX = ("partnerships in memory",)
 """Where the reference data has the index, among the results of its version."""
 
 
-@once_per_version
+@once_per_build
 def sizes(catalogue: ReferenceData) -> dict[str, int]:
     """Return how many partnerships, people and organizations there are, by the names of the classes."""
     return {row.class_.rpartition("#")[2]: integer(row.number) for row in catalogue.ask.rows(ExplorerSizeRow)}
 
 
-@once_per_version
+@once_per_build
 def every_partnership(catalogue: ReferenceData) -> PartnershipIndex:
     """Return all partnerships, which are read once for a version, when first asked for."""
     return PartnershipIndex.read(catalogue)
@@ -169,15 +172,14 @@ def every_partnership(catalogue: ReferenceData) -> PartnershipIndex:
 
 def hold_all(catalogue: ReferenceData) -> None:
     """Read all partnerships, so that pages look up what they show instead of asking the store for it."""
-    index = every_partnership(catalogue)
-    catalogue.results[_INDEX] = index
-    if catalogue.is_large:  # partners are looked up one by one before
-        catalogue.hold_partners(frozenset(deals[0].partner.iri for deals in index.of.values()) & index.of.keys())
+    catalogue.results[_INDEX] = every_partnership(catalogue)
 
 
 def _held(catalogue: ReferenceData) -> PartnershipIndex | None:
     if catalogue.is_remote:
         return _read_from_server(catalogue)
+    if catalogue.file is not None:
+        return every_partnership(catalogue)
     return cast("PartnershipIndex | None", catalogue.results.get(_INDEX))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar, cast
@@ -21,6 +22,7 @@ from webapp.models.colour_families import family_of
 from webapp.models.data_version import DataVersion, data_version, not_stated
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
 from webapp.models.query_client import QueryClient, compact, grouped, one_each, values_by_thing
+from webapp.models.result_file import ByKey, ResultFile
 from webapp.models.rows import (
     CategoriesListRow,
     EvidenceAboutRow,
@@ -40,6 +42,7 @@ from webapp.models.rows import (
 )
 from webapp.models.stored_things import ReadSingly, StoredThings
 from webapp.models.urls import Urls, subject_of
+from webapp.models.write_result_file import ResultWriter
 from webapp.text.dates import dated, years
 from webapp.text.english import integer
 
@@ -111,6 +114,29 @@ def once_per_version(
     return once
 
 
+def once_per_build(
+    make: Callable[Concatenate[ReferenceData, P], T],
+) -> Callable[Concatenate[ReferenceData, P], T]:
+    """Work a function of the whole graph out once for each version: of a large graph when it is built.
+
+    There its results are read from a file beside the snapshot (`webapp.models.result_file`). What the file does not
+    have is worked out.
+    """
+
+    @wraps(make)
+    def found(catalogue: ReferenceData, /, *arguments: P.args, **named: P.kwargs) -> T:
+        key = f"{make.__module__}.{make.__qualname__} {arguments!r} {named!r}"
+        if catalogue.file is not None:
+            with suppress(KeyError):
+                return cast(T, catalogue.file.get(key))
+        result = make(catalogue, *arguments, **named)
+        if catalogue.writer is not None:
+            catalogue.writer.put(key, result)
+        return result
+
+    return once_per_version(found)
+
+
 class Lookup(dict[str, T]):
     """What is known, by IRI. Of a thing that the graph names and does not describe, `make` says what it can.
 
@@ -129,8 +155,9 @@ class Lookup(dict[str, T]):
 class ReferenceData:
     """The look-ups, each made from one named query when it is first used."""
 
-    def __init__(self, ask: QueryClient) -> None:
+    def __init__(self, ask: QueryClient, file: ResultFile | None = None, writer: ResultWriter | None = None) -> None:
         self.ask = ask
+        self.file, self.writer = file, writer
         self.results: dict[tuple[object, ...], object] = {}  # of functions with `once_per_version`
         self.locks: dict[tuple[object, ...], threading.RLock] = {}  # of those that are worked out now
 
@@ -166,7 +193,7 @@ class ReferenceData:
         return names_of(self.ask.store)
 
     @cached_property
-    def _stored(self) -> StoredThings | None:
+    def stored(self) -> StoredThings | None:
         """What reads single things, unless a server has the store: it would be asked for each of them."""
         return StoredThings(self.ask.store) if isinstance(self.ask.store, EmbeddedStore) else None
 
@@ -182,7 +209,7 @@ class ReferenceData:
 
     @property
     def _stored_if_large(self) -> StoredThings | None:
-        return self._stored if self.is_large else None
+        return self.stored if self.is_large else None
 
     def _label(self, iri: str) -> str:
         """Return the label of a thing with a name, or nothing."""
@@ -198,9 +225,9 @@ class ReferenceData:
     @cached_property
     def _singly(self) -> tuple[Callable[[str], str], Callable[[str], str]] | None:
         """What reads the label and the short name of one thing, and keeps the latest."""
-        if self._stored is None:
+        if self.stored is None:
             return None
-        return lru_cache(_LABELS)(self._stored.label), lru_cache(_LABELS)(self._stored.short_name)
+        return lru_cache(_LABELS)(self.stored.label), lru_cache(_LABELS)(self.stored.short_name)
 
     @cached_property
     def _short_names(self) -> dict[str, str]:
@@ -216,14 +243,11 @@ class ReferenceData:
     @cached_property
     def partners(self) -> Container[str]:
         """The IRIs of the organizations that are partners."""
+        if self.file is not None:
+            return frozenset(partner_iris(self))
         if stored := self._stored_if_large:
             return ReadSingly(lambda iri: stored.is_partner(iri) or None, lambda _: False)
-        return frozenset(row.partner for row in self.ask.rows(PartnerIdentifiersRow))
-
-    def hold_partners(self, partners: Container[str]) -> None:
-        """Look partners up among these from now on, and not in the store."""
-        self.partners = partners
-        self.urls = Urls(partners)
+        return frozenset(partner_iris(self))
 
     def is_explorable(self, iri: str) -> bool:
         """Tell whether the explorer can begin with a thing, as it can with every partner that has a name."""
@@ -249,8 +273,8 @@ class ReferenceData:
 
     def evidence_in(self, country: str, things: Sequence[str]) -> Sequence[EvidenceRow]:
         """Return the evidence of things that have a country, such as Games and events."""
-        if self._stored:
-            return [row for thing in things for row in self._stored.evidence(thing)]
+        if self.stored:
+            return [row for thing in things for row in self.stored.evidence(thing)]
         names = ",".join(thing.removeprefix(ID_BASE) for thing in things)
         return self.ask.rows(EvidenceInCountryRow, country=country, things=names) if things else []
 
@@ -264,36 +288,35 @@ class ReferenceData:
     @cached_property
     def tiers(self) -> Lookup[TierName]:
         """Names and rank of each tier by IRI."""
-        rows = one_each(self.ask.rows(TiersListRow))
-        known = {row.tier: TierName(row.tierLabel, row.plural or row.tierLabel, integer(row.rank)) for row in rows}
-        return Lookup(known, lambda iri: TierName(slug(iri), slug(iri), 0))
+        return Lookup(_tiers(self), lambda iri: TierName(slug(iri), slug(iri), 0))
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Every source by IRI; of a large graph those that were asked for."""
+        if self.file is not None:
+            return ReadSingly(known_sources(self).get, Source.unknown)
         if stored := self._stored_if_large:
             return ReadSingly(stored.source, Source.unknown)
         return self.every_source
 
     def sources_beside(self, source: str, publishers: Iterable[str]) -> list[str]:
         """Return the other sources of the publishers of one, in the order of their days."""
-        if self._stored:
+        if self.stored:
             found = {pair for publisher in publishers for pair in self.sources_by_publisher.get(publisher, ())}
         else:
             rows = self.ask.rows(SourcesBesideRow, source=source)
             found = {(self.sources[row.source].published or "9999", row.source) for row in rows}
         return [other for _, other in sorted(found) if other != source]
 
-    @cached_property
-    def sources_by_publisher(self) -> dict[str, list[tuple[str, str]]]:
+    @property
+    def sources_by_publisher(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """The sources of each publisher with their days, in the order of these; nothing over a server."""
-        return self._stored.sources_by_publisher() if self._stored else {}
+        return _sources_by_publisher(self)
 
     @cached_property
     def every_source(self) -> Lookup[Source]:
         """Every source by IRI."""
-        rows = one_each(self.ask.rows(SourcesListRow))
-        return Lookup({row.source: Source.read(row) for row in rows}, Source.unknown)
+        return Lookup(known_sources(self), Source.unknown)
 
     def label(self, iri: str) -> str:
         """Return the label of something with a name, or the end of its IRI."""
@@ -317,20 +340,19 @@ class ReferenceData:
     @cached_property
     def games_rows(self) -> list[GamesListRow]:
         """The rows of the list of all Games."""
-        return one_each(self.ask.rows(GamesListRow))
+        return _games_rows(self)
 
     @cached_property
     def programmes(self) -> Lookup[Programme]:
         """All programmes by IRI, in the order of their first Games."""
-        found = (self._programme(rows) for rows in grouped(self.ask.rows(ProgrammesListRow)).values())
-        known = {programme.iri: programme for programme in sorted(found, key=lambda programme: programme.order)}
-        return Lookup(known, self._unknown_programme)
+        return Lookup(_programmes(self), self._unknown_programme)
 
     def _unknown_programme(self, iri: str) -> Programme:
         label = self.label(iri) or "a programme that is not stated"
         return Programme(iri, label, "", "", "", "", "", (), 0, label, "", _programme_order("", iri))
 
-    def _programme(self, rows: list[ProgrammesListRow]) -> Programme:
+    def programme(self, rows: list[ProgrammesListRow]) -> Programme:
+        """Return the programme that the rows of one describe."""
         first = one_each(rows)[0]
         kind = slug(first.kind)
         games = sorted({row.games: None for row in rows if row.games}, key=lambda iri: self.games[iri].order)
@@ -381,14 +403,13 @@ class ReferenceData:
     @cached_property
     def category_rows(self) -> list[CategoriesListRow]:
         """The rows of the list of all categories."""
-        rows = one_each(self.ask.rows(CategoriesListRow))
-        return sorted(rows, key=lambda row: (collation_key(row.categoryLabel), row.category))
+        return _category_rows(self)
 
     @cached_property
     def groups(self) -> Lookup[str]:
         """The group of each category, by IRI; a group is its own."""
-        if self._stored:
-            return Lookup(self._stored.groups(), str)
+        if self.stored:
+            return Lookup(self.stored.groups(), str)
         return Lookup({row.category: row.group or row.category for row in self.category_rows}, str)
 
     @cached_property
@@ -396,6 +417,47 @@ class ReferenceData:
         """The colour family of each category, by IRI."""
         known = {category: family_of(slug(group)) for category, group in self.groups.items()}
         return Lookup(known, lambda category: family_of(slug(category)))
+
+
+@once_per_build
+def _tiers(catalogue: ReferenceData) -> dict[str, TierName]:
+    rows = one_each(catalogue.ask.rows(TiersListRow))
+    return {row.tier: TierName(row.tierLabel, row.plural or row.tierLabel, integer(row.rank)) for row in rows}
+
+
+@once_per_build
+def _games_rows(catalogue: ReferenceData) -> list[GamesListRow]:
+    return one_each(catalogue.ask.rows(GamesListRow))
+
+
+@once_per_build
+def _programmes(catalogue: ReferenceData) -> dict[str, Programme]:
+    found = (catalogue.programme(rows) for rows in grouped(catalogue.ask.rows(ProgrammesListRow)).values())
+    return {programme.iri: programme for programme in sorted(found, key=lambda programme: programme.order)}
+
+
+@once_per_build
+def _category_rows(catalogue: ReferenceData) -> list[CategoriesListRow]:
+    rows = one_each(catalogue.ask.rows(CategoriesListRow))
+    return sorted(rows, key=lambda row: (collation_key(row.categoryLabel), row.category))
+
+
+@once_per_build
+def partner_iris(catalogue: ReferenceData) -> list[str]:
+    """Return the IRIs of the organizations that are partners, in their order."""
+    return sorted({str(row.partner) for row in catalogue.ask.rows(PartnerIdentifiersRow)})
+
+
+@once_per_build
+def known_sources(catalogue: ReferenceData) -> ByKey[Source]:
+    """Return every source by IRI."""
+    rows = one_each(catalogue.ask.rows(SourcesListRow))
+    return ByKey({row.source: Source.read(row) for row in rows})
+
+
+@once_per_build
+def _sources_by_publisher(catalogue: ReferenceData) -> ByKey[list[tuple[str, str]]]:
+    return ByKey(catalogue.stored.sources_by_publisher() if catalogue.stored else {})
 
 
 def _programme_order(begins: str, iri: str) -> str:

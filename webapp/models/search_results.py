@@ -7,14 +7,15 @@ which kind. A note tells it from others of its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from queries.search.mentions import Mention, Reading, read, without_fillers
 from queries.search.name_match import Name, NameMatch, Step
 from webapp.models.joins import Deal, joining
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData, once_per_build
+from webapp.models.result_file import ByKey
 from webapp.models.rows import (
     CategoriesListRow,
     CountriesListRow,
@@ -195,7 +196,7 @@ def describe_things(catalogue: ReferenceData, iris: Sequence[str]) -> list[Searc
     return _described(catalogue, [NameMatch(name, name.text, 0.0, Step.INSIDE) for name in names])
 
 
-def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str], *, inside: bool) -> SearchResult:
+def _describe(hit: NameMatch, catalogue: ReferenceData, notes: Mapping[str, str], *, inside: bool) -> SearchResult:
     name, href = hit.name, catalogue.urls.page(hit.name.iri)
     kind = href.split("/")[1]
     matched = name.text if name.kind not in _UNSAID and name.text != hit.label else ""
@@ -239,8 +240,8 @@ def _few(words: Iterable[str]) -> list[str]:
     return every if len(every) <= _FEW else [*every[: _FEW - 1], f"{len(every) - _FEW + 1} more"]
 
 
-@once_per_version
-def notes(catalogue: ReferenceData) -> dict[str, str]:
+@once_per_build
+def notes(catalogue: ReferenceData) -> ByKey[str]:
     """Return, by IRI, a few words that tell a thing from others of its name. Later entries are about fewer things."""
     found = {row.organization: capital(row.kindLabel) for row in catalogue.ask.rows(OrganizationKindsRow)}
     found |= {row.partner: _of_partner(row) for row in catalogue.partner_rows}
@@ -254,7 +255,7 @@ def notes(catalogue: ReferenceData) -> dict[str, str]:
         for row in catalogue.category_rows
     }
     found |= {row.country: _counted(row, row.continent) for row in catalogue.ask.rows(CountriesListRow)}
-    return found | {row.person: _role(row) for row in reversed(catalogue.ask.rows(PeopleListRow))}
+    return ByKey(found | {row.person: _role(row) for row in reversed(catalogue.ask.rows(PeopleListRow))})
 
 
 def _of_partner(row: PartnersListRow) -> str:

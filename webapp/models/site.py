@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,7 +26,10 @@ from webapp.http.cache import SizedLRUCache
 from webapp.models.downloads import Downloads
 from webapp.models.query_client import QueryClient
 from webapp.models.reference_data import ReferenceData
+from webapp.models.result_file import ResultFile
+from webapp.models.results_beside import results_of
 from webapp.models.saved_answers import SavedAnswers
+from webapp.models.write_result_file import ResultWriter
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -82,8 +86,14 @@ class SiteData:
         """The reference data of the version that the store holds now."""
         version = self.store.version
         if self._catalogue is None or self._catalogue[0] != version:
-            self._catalogue = version, ReferenceData(self.ask)
+            self._catalogue = version, ReferenceData(self.ask, results_of(self.store))
         return self._catalogue[1]
+
+    def take_results(self, file: ResultFile | None, writer: ResultWriter | None = None) -> None:
+        """Work everything out anew that is derived, with these results; or write it with `writer`."""
+        if writer:
+            self.ask = replace(self.ask, saved=None)  # the results are what shall be saved
+        self._catalogue = self.store.version, ReferenceData(self.ask, file, writer)
 
     @property
     def edition(self) -> str:

@@ -21,9 +21,11 @@ from webapp.entities import category, country
 from webapp.entities.generic import hold_codes
 from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.models.partnership import hold_all
+from webapp.models.results_beside import results_of
 from webapp.models.site import SiteData, Sites
+from webapp.server import results
 
-_PAGES: Final = (
+PAGES_OF_ALL: Final = (
     "/",
     "/partners",
     "/games",
@@ -65,7 +67,7 @@ def show_first_page(app: Flask, sites: Sites, here: SiteData) -> None:
         WarmingError: it cannot be shown.
     """
     with sites.answering(here):
-        _show(app, "/")
+        show(app, "/")
 
 
 def warm(app: Flask, sites: Sites, here: SiteData) -> None:
@@ -83,6 +85,8 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
     with sites.answering(here):
         requests.wait_for_none(_PATIENCE)
         small = not here.catalogue.is_large
+        if not small and _results_are_there(here):
+            return
         if here.catalogue.has_own_content:
             hold_all(here.catalogue)
             category.look_at_all(here.catalogue)
@@ -90,12 +94,31 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
             _ = here.catalogue.sources_by_publisher
         if here.catalogue.has_own_content and small:
             hold_codes(here.catalogue)
-        for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
+        for path in (*PAGES_OF_ALL, *(_PAGES_OF_SMALL if small else ())):
             requests.wait_for_none(_PATIENCE)
-            _show(app, path)
+            show(app, path)
 
 
-def _show(app: Flask, path: str) -> None:
+def _results_are_there(here: SiteData) -> bool:
+    """Use the results of a large graph, written first where a build has not; tell whether there are any."""
+    if here.catalogue.file is None and here.snapshot is not None:
+        try:
+            results.write_if_missing(here.snapshot)
+        except OSError as error:
+            _log.warning("What needs the whole graph is worked out in memory, as it cannot be written: %s.", error)
+        here.take_results(results_of(here.store))
+    if here.catalogue.file is None:
+        return False
+    here.catalogue.file.hold_shared()
+    return True
+
+
+def show(app: Flask, path: str) -> None:
+    """Have a page made.
+
+    Raises:
+        WarmingError: it cannot be shown.
+    """
     _, status, _ = run_wsgi_app(app.wsgi_app, EnvironBuilder(path).get_environ(), buffered=True)
     if status.startswith("5"):
         raise WarmingError(f"{path} is {status}")

@@ -1,0 +1,142 @@
+"""Results of the whole graph beside a large snapshot.
+
+Pages are the same with and without them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graph.build.snapshot import Snapshot, current
+from graph.build.swap import holds_same
+from graph.progress import silent
+from tests.few_tables import PROGRAMME
+from webapp.app import create_app
+from webapp.cli.write_results import write
+from webapp.models.partnership import hold_all
+from webapp.models.results_beside import opened
+from webapp.models.site import SITES, SiteData, Sites
+from webapp.server import results
+from webapp.server.warming import warm
+from webapp.sharing.sitemap import addresses
+
+FURTHER = (
+    "/quality",
+    "/partners.json",
+    "/sources.csv",
+    "/partners?sort=-games",
+    "/search?q=omega",
+    "/explore/view.json",
+)
+
+
+@pytest.fixture(scope="module")
+def with_results(few_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose snapshot has results; to be copied, not to be changed."""
+    home = Path(shutil.copytree(few_built, tmp_path_factory.mktemp("results") / "home"))
+    found = snapshot_of(home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OPG_IN_MEMORY_MB", "0")
+        write(found.folder, found.version)
+    return home
+
+
+@pytest.fixture
+def home(with_results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home whose snapshot has results, and is taken for a large one."""
+    monkeypatch.setenv("OPG_IN_MEMORY_MB", "0")
+    return Path(shutil.copytree(with_results, tmp_path / "home"))
+
+
+def snapshot_of(home: Path) -> Snapshot:
+    found = current(home)
+    assert found is not None
+    return found
+
+
+def pages(snapshot: Snapshot) -> tuple[bool, dict[str, bytes]]:
+    """Return whether a site has results, and its pages."""
+    app = create_app(snapshot=snapshot)
+    sites: Sites = app.extensions[SITES]
+    with sites.answering() as here, app.app_context():
+        hold_all(here.catalogue)
+        paths = [*addresses(here.catalogue), *FURTHER]
+    client = app.test_client(use_cookies=False)
+    found = {path: client.get(path) for path in paths}
+    assert {path for path, answer in found.items() if answer.status_code != 200} == set()
+    return here.catalogue.file is not None, {path: answer.data for path, answer in found.items()}
+
+
+def test_pages_are_the_same_with_results(few_built: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    has_results, found = pages(snapshot_of(home))
+    monkeypatch.delenv("OPG_IN_MEMORY_MB")
+    held, expected = pages(snapshot_of(few_built))
+    assert (has_results, held) == (True, False)
+    assert {path for path, page in found.items() if page != expected[path]} == set()
+
+
+def test_the_process_of_a_build_writes_the_same_bytes(home: Path, tmp_path: Path) -> None:
+    made = Path(shutil.copytree(snapshot_of(home).folder, tmp_path / "made"))
+    contents = []
+    for _ in range(2):
+        shutil.rmtree(made / "results")
+        results.make_files(made, snapshot_of(home).version, silent)
+        contents.append((made / "results" / "results.sqlite").read_bytes())
+    assert contents[0] == contents[1]
+    assert (made / "names" / "names.sqlite").exists() is False  # whose size is not that of the setting
+    assert holds_same(snapshot_of(home).folder, made)
+
+
+def test_a_small_snapshot_has_none(few_built: Path, tmp_path: Path) -> None:
+    made = Path(shutil.copytree(snapshot_of(few_built).folder, tmp_path / "made"))
+    results.make_files(made, "version", silent)
+    assert not (made / "results").exists()
+
+
+@pytest.mark.parametrize("harm", ["none", "shorter", "another version"])
+def test_a_site_has_results_written_that_are_not_there(home: Path, harm: str) -> None:
+    snapshot = snapshot_of(home)
+    file = snapshot.folder / "results" / "results.sqlite"
+    content = file.read_bytes()
+    if harm == "none":
+        shutil.rmtree(file.parent)
+    elif harm == "shorter":
+        file.write_bytes(content[:-4096])
+    else:
+        write(snapshot.folder, "other")
+    assert opened(snapshot.folder, snapshot.version) is None
+    app = create_app(snapshot=snapshot)
+    here: SiteData = app.extensions["opg"]
+    assert here.catalogue.file is None
+    assert app.test_client().get(f"/programme/{PROGRAMME}").status_code == 200
+    warm(app, app.extensions[SITES], here)
+    assert here.catalogue.file is not None
+    assert file.exists()
+
+
+def test_a_site_works_out_in_memory_what_cannot_be_written(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no room")
+
+    snapshot = snapshot_of(home)
+    shutil.rmtree(snapshot.folder / "results")
+    monkeypatch.setattr(results, "_start", refuse)
+    app = create_app(snapshot=snapshot)
+    here: SiteData = app.extensions["opg"]
+    warm(app, app.extensions[SITES], here)
+    assert here.catalogue.file is None
+    assert app.test_client().get("/partners").status_code == 200
+
+
+def test_a_build_goes_on_where_results_cannot_be_worked_out(
+    home: Path, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    made = Path(shutil.copytree(snapshot_of(home).folder, tmp_path / "made"))
+    shutil.rmtree(made / "results")
+    shutil.rmtree(made / "store")
+    results.make_files(made, "version", silent)
+    assert "could not be worked out" in caplog.text
+    assert opened(made, "version") is None

@@ -1,0 +1,54 @@
+"""The results beside a snapshot, as a site finds them.
+
+What writes them is `webapp.server.results`.
+"""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.build.swap import RESULTS
+from graph.stores import checksums
+from graph.stores.store import EmbeddedStore, Store
+from webapp.models.result_file import ResultFile, ResultFileError
+
+FILE: Final = "results.sqlite"
+_ROOT: Final = Path(__file__).parents[2]
+_CODE: Final = ("ontology", "graph", "queries", "webapp")
+_SUFFIXES: Final = {".py", ".rq"}
+
+
+def results_of(store: Store) -> ResultFile | None:
+    """Return the results of a store that is read from disk, if there are any."""
+    if isinstance(store, EmbeddedStore) and store.folder is not None and store.version:
+        return opened(store.folder.parent, store.version)
+    return None
+
+
+def opened(folder: Path, version: str) -> ResultFile | None:
+    """Return the results in the folder of a snapshot, if there are any, and they are whole."""
+    if not (folder / RESULTS / FILE).exists():
+        return None
+    try:
+        checksums.check(folder / RESULTS)
+        return ResultFile.open(folder / RESULTS / FILE, made_from(version))
+    except (OSError, checksums.DamagedStoreError, ResultFileError):
+        return None
+
+
+@cache
+def made_from(version: str) -> str:
+    """Return what the results of a version of the data are made from: that, the code, and what runs it."""
+    digest = sha256(f"{version} {platform.python_version()} {ox.__version__} {sqlite3.sqlite_version}".encode())
+    for package in _CODE:
+        for path in sorted((_ROOT / package).rglob("*")):
+            if path.suffix in _SUFFIXES:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
