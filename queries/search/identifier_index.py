@@ -8,8 +8,9 @@ spaces make no difference.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
@@ -48,30 +49,54 @@ class IdentifiedThing:
     status: str
 
 
-class IdentifierIndex:
-    """All identifiers of other registers, by register and value."""
+class Identifiers(ABC):
+    """All identifiers of other registers, wherever they are."""
 
-    def __init__(self, things: Iterable[IdentifiedThing]) -> None:
-        self.things = tuple(things)
-        self._found: defaultdict[ExternalId, list[IdentifiedThing]] = defaultdict(list)
-        for thing in sorted(self.things, key=lambda thing: (STATUSES.index(thing.status), thing.iri)):
-            self._found[_key(ExternalId(thing.scheme, thing.value))].append(thing)
-        self._by_thing: defaultdict[str, list[IdentifiedThing]] = defaultdict(list)
-        for thing in self.things:
-            self._by_thing[thing.iri].append(thing)
+    @property
+    @abstractmethod
+    def things(self) -> Sequence[IdentifiedThing]:
+        """Every thing with each of its identifiers."""
+
+    @abstractmethod
+    def of(self, external: ExternalId) -> list[IdentifiedThing]:
+        """Return the things that have an identifier, the surest first."""
+
+    @abstractmethod
+    def _of_thing(self, iri: str) -> Sequence[IdentifiedThing]: ...
 
     def find(self, text: str) -> list[IdentifiedThing]:
         """Return the things that `text` identifies, the surest first; mostly none, as texts are names."""
         return next((found for external in read_identifier(text) if (found := self.of(external))), [])
 
-    def of(self, external: ExternalId) -> list[IdentifiedThing]:
-        """Return the things that have an identifier, the surest first."""
-        return list(self._found.get(_key(external), ()))
-
     def confirmed(self, iri: str, scheme: str = "") -> list[IdentifiedThing]:
         """Return the confirmed identifiers of a thing in a register, or in all."""
-        own = self._by_thing.get(iri, ())
+        own = self._of_thing(iri)
         return [thing for thing in own if thing.status == CONFIRMED and scheme in ("", thing.scheme)]
+
+
+class IdentifierIndex(Identifiers):
+    """All identifiers of other registers in memory, by register and value."""
+
+    def __init__(self, things: Iterable[IdentifiedThing]) -> None:
+        self._things = tuple(things)
+        self._found: defaultdict[ExternalId, list[IdentifiedThing]] = defaultdict(list)
+        for thing in sorted(self.things, key=lambda thing: (STATUSES.index(thing.status), thing.iri)):
+            self._found[key_of(ExternalId(thing.scheme, thing.value))].append(thing)
+        self._by_thing: defaultdict[str, list[IdentifiedThing]] = defaultdict(list)
+        for thing in self.things:
+            self._by_thing[thing.iri].append(thing)
+
+    @property
+    def things(self) -> Sequence[IdentifiedThing]:
+        """Every thing with each of its identifiers."""
+        return self._things
+
+    def of(self, external: ExternalId) -> list[IdentifiedThing]:
+        """Return the things that have an identifier, the surest first."""
+        return list(self._found.get(key_of(external), ()))
+
+    def _of_thing(self, iri: str) -> Sequence[IdentifiedThing]:
+        return self._by_thing.get(iri, ())
 
 
 def read_identifier(text: str) -> list[ExternalId]:
@@ -102,7 +127,8 @@ def _bare(text: str) -> list[ExternalId]:
     return [ExternalId(scheme, value) for scheme in fitting]
 
 
-def _key(external: ExternalId) -> ExternalId:
+def key_of(external: ExternalId) -> ExternalId:
+    """Return what an identifier is found by, however it is written."""
     value = unquote(external.value).casefold()
     return ExternalId(external.scheme, ("_" if external.scheme in _TITLES else "").join(value.split()))
 
@@ -125,15 +151,18 @@ def _for_version(store: Store) -> IdentifierIndex:
 def _made(store: Store) -> IdentifierIndex:
     answer = store.query(registry.get("identifiers").text)
     rows = answer.rows if isinstance(answer, Rows) else ()
-    texts = ([_text(term) for term in row] for row in rows)
-    return IdentifierIndex(
-        IdentifiedThing(thing, _end(scheme), name, value, _end(status))
-        for thing, scheme, name, value, status in texts
-        if _end(status) in STATUSES
-    )
+    return IdentifierIndex(identified([text_of(term) for term in row] for row in rows))
 
 
-def _text(term: object) -> str:
+def identified(rows: Iterable[Sequence[str]]) -> Iterator[IdentifiedThing]:
+    """Yield the things of rows of the query `identifiers`, but for those whose status says nothing."""
+    for thing, scheme, name, value, status in rows:
+        if _end(status) in STATUSES:
+            yield IdentifiedThing(thing, _end(scheme), name, value, _end(status))
+
+
+def text_of(term: object) -> str:
+    """Return the text of a term; nothing for one without."""
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
 
 

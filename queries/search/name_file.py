@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.stores.read_only_database import ReadOnlyDatabase
+from queries.search.identifier_file import IdentifierFile
 from queries.search.name_forms import Form
 from queries.search.name_match import Entry, Name
 
@@ -57,6 +58,7 @@ class NameFile:
     def __init__(self, path: Path) -> None:
         self._file = ReadOnlyDatabase(path)
         self.labels = _Labels(self._file)
+        self.identifiers = IdentifierFile(self._file)
 
     @staticmethod
     def open(path: Path, made_from: str) -> NameFile:

@@ -84,7 +84,7 @@ def _written(folder: Path, version: str) -> NameFile | None:
 
 
 def _write(folder: Path, version: str) -> None:
-    from queries.search import names_in_nquads
+    from queries.search import identifier_file, names_in_nquads
     from queries.search.further_names import all_names
     from queries.search.write_name_file import write
 
@@ -93,7 +93,8 @@ def _write(folder: Path, version: str) -> None:
     names.mkdir(exist_ok=True)
     half = names / f"{HALF}{_FILE}"
     half.unlink(missing_ok=True)
-    write(half, _made_from(version), all_names(read.names, read.partners), read.weights)
+    identifiers = identifier_file.read(folder / "dataset.nq", read.identified)
+    write(half, _made_from(version), all_names(read.names, read.partners), read.weights, identifiers)
     half.chmod(0o644)
     with half.open("rb") as file:
         os.fsync(file.fileno())

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Final
 
 from queries.search.folding import Spelling, fold, has_han
-from queries.search.identifier_index import STATUSES, IdentifierIndex, read_identifier
+from queries.search.identifier_index import STATUSES, IdentifierIndex, Identifiers, read_identifier
 from queries.search.name_entries import HeldEntries, NameEntries
 from queries.search.name_forms import Form
 from queries.search.name_lookup import NameLookup
@@ -36,7 +36,7 @@ class NameIndex:
     """All names, with the labels of the things, and the identifiers of these in other registers."""
 
     def __init__(
-        self, entries: NameEntries, identifiers: Callable[[], IdentifierIndex] = lambda: IdentifierIndex(())
+        self, entries: NameEntries, identifiers: Callable[[], Identifiers] = lambda: IdentifierIndex(())
     ) -> None:
         self._entries = entries
         self._identifiers = identifiers
@@ -63,7 +63,7 @@ class NameIndex:
         return self._entries.names
 
     @cached_property
-    def identifiers(self) -> IdentifierIndex:
+    def identifiers(self) -> Identifiers:
         """The identifiers of other registers, which somebody may type instead of a name."""
         return self._identifiers()
 

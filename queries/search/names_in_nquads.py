@@ -32,20 +32,24 @@ _TYPE: Final = str(term(TYPE)).encode()
 _OF_CLASS: Final = re.compile(b"> " + re.escape(_TYPE) + b" (?:" + _CLASSES + b") ")
 """What is within a line that says that a thing has names, or is a partnership."""
 
-_COUNTING: Final = frozenset((_TYPE, *(str(term(name)).encode() for name in (*NAMES, *WEIGHED))))
-"""The properties of classes, names, and what things have to do with partnerships."""
+_IDENTIFIED: Final = term("schema:identifier")
+
+_COUNTING: Final = frozenset((_TYPE, *(str(term(name)).encode() for name in (*NAMES, *WEIGHED, "schema:identifier"))))
+"""The properties of classes, names and identifiers, and what things have to do with partnerships."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamesRead:
     """Names that were read, in their order; how much there is about each thing; and which things are partners.
 
-    A name is the thing, the property, the text and its language.
+    A name is the thing, the property, the text and its language. `identified` has things with the IRIs of their
+    identifiers in other registers.
     """
 
     names: list[tuple[str, str, str, str]]
     weights: dict[str, int]
     partners: set[str]
+    identified: set[tuple[str, str]]
 
 
 def read(nquads: Path) -> NamesRead:
@@ -57,11 +61,13 @@ def read(nquads: Path) -> NamesRead:
     classes, deal = {term(name) for name in CLASSES}, term(PARTNERSHIP)
     properties, weighing = {term(name) for name in NAMES}, {term(name): name for name in WEIGHED}
     values: dict[str, dict[Term, set[Term]]] = defaultdict(dict)
-    things, deals, names = set(), set(), set()
+    things, deals, names, identified = set(), set(), set(), set()
     for quad in _counting(nquads):
         thing, property_, value = quad.subject, quad.predicate, quad.object
         if property_ in weighing:
             values[weighing[property_]].setdefault(thing, set()).add(value)
+        elif property_ == _IDENTIFIED:
+            identified.add((str(thing)[1:-1], str(value)[1:-1]))
         elif value in classes:
             things.add(thing)
         elif value == deal:
@@ -69,7 +75,7 @@ def read(nquads: Path) -> NamesRead:
         elif property_ in properties and thing in things and isinstance(value, ox.Literal):  # classes come first
             names.add((str(thing)[1:-1], property_.value, value.value, value.language or ""))
     weights, partners = weighed(lambda name: values.get(name, {}), deals)
-    return NamesRead(sorted(names), weights, partners)
+    return NamesRead(sorted(names), weights, partners, identified)
 
 
 def _counting(nquads: Path) -> Iterator[ox.Quad]:

@@ -29,7 +29,9 @@ def names_of(store: Store) -> NameIndex:
 def _made(store: Store) -> NameIndex:
     """Make the index over a file of names where there are many, or else over names in memory."""
     entries = name_files.found(store) if isinstance(store, EmbeddedStore) else None
-    return NameIndex(entries or _held(store), partial(identifiers_of, store))
+    if entries:
+        return NameIndex(entries, lambda: entries.identifiers)
+    return NameIndex(_held(store), partial(identifiers_of, store))
 
 
 def _held(store: Store) -> HeldEntries:

@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from queries.search import identifier_file
+from queries.search.identifier_index import IdentifiedThing
 from queries.search.name_entries import entries_of, labels_of, places_by_key
 from queries.search.name_file import SCHEMA, written_places
 from queries.search.name_forms import Form
@@ -17,16 +19,26 @@ _UNSAFE: Final = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA syn
 """A file that is not whole is not used, so nothing of it need be saved on the way."""
 
 
-def write(path: Path, made_from: str, names: Iterable[Name], weights: Mapping[str, int]) -> None:
-    """Write names, with the weights of things, to a new file; `made_from` says what they are made from.
+def write(
+    path: Path,
+    made_from: str,
+    names: Iterable[Name],
+    weights: Mapping[str, int],
+    identifiers: Iterable[IdentifiedThing] = (),
+) -> None:
+    """Write names, with the weights of things and their identifiers, to a new file.
+
+    `made_from` says what they are made from.
 
     Raises:
         OSError: it cannot be written.
     """
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
-            database.executescript(_UNSAFE + SCHEMA + "BEGIN")
+            database.executescript(_UNSAFE + SCHEMA + identifier_file.SCHEMA + "BEGIN")
             _fill(database, made_from, tuple(names), weights)
+            rows = identifier_file.rows_of(identifiers)
+            database.executemany("INSERT INTO identifiers VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             database.execute("COMMIT")
     except sqlite3.Error as error:
         raise OSError(f"{path} cannot be written: {error}") from error

@@ -1,6 +1,6 @@
-"""The process that writes the results of the whole graph.
+"""The process that writes a part of the results of the whole graph.
 
-It is `python -m webapp.cli.write_results FOLDER VERSION`. It makes the pages that use most of the graph. What they
+It is `python -m webapp.cli.write_results FOLDER VERSION PART`. It makes the pages that use most of the graph. What they
 work out of all of it goes to the file, and not the pages.
 """
 
@@ -8,59 +8,64 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Final
 
+from flask import Flask
+
 from graph.build.snapshot import Snapshot
 from graph.build.swap import HALF, RESULTS
-from graph.stores import checksums
 from webapp.app import create_app
 from webapp.entities import category, country
 from webapp.entities.partner import by_country
 from webapp.models.partnership import hold_all
-from webapp.models.reference_data import ReferenceData, partner_iris
-from webapp.models.results_beside import FILE, made_from
+from webapp.models.reference_data import ReferenceData
+from webapp.models.results_beside import LISTS, file_of, made_from
+from webapp.models.saved_answers import SavedAnswers
 from webapp.models.site import SITES, Sites
 from webapp.models.write_result_file import writing
-from webapp.server.warming import PAGES_OF_ALL, show
+from webapp.server.warming import LISTS_AND_SEARCH, show
 
-_FURTHER: Final = ("/quality",)
+_OVERVIEWS: Final = ("/", "/quality", "/explore/view.json")
 
 
-def write(folder: Path, version: str) -> None:
-    """Work the results of a snapshot out, and write them.
+def write(folder: Path, version: str, part: str) -> None:
+    """Work a part of the results of a snapshot out, and write it.
 
     Raises:
         OSError: the file cannot be written.
         WarmingError: a page cannot be shown.
     """
-    app = create_app(snapshot=Snapshot(version, "", folder))
-    results = folder / RESULTS
-    results.mkdir(exist_ok=True)
-    half = results / f"{HALF}{FILE}"
+    (folder / RESULTS).mkdir(exist_ok=True)
+    half = folder / RESULTS / f"{HALF}{part}"
     half.unlink(missing_ok=True)
+    app = create_app(snapshot=Snapshot(version, "", folder))
     sites: Sites = app.extensions[SITES]
-    with writing(half, made_from(version)) as writer, sites.answering() as here, app.app_context():
-        here.take_results(None, writer)
-        _work_out(here.catalogue)
-        for path in (*PAGES_OF_ALL, *_FURTHER):
-            show(app, path)
+    with (
+        tempfile.TemporaryDirectory() as answers,
+        writing(half, made_from(version)) as writer,
+        sites.answering() as here,
+        app.app_context(),
+    ):
+        here.write_results(writer, SavedAnswers.of(here.store, Path(answers)))
+        _work_out(app, here.catalogue, part)
     half.chmod(0o644)
     with half.open("rb") as file:
         os.fsync(file.fileno())
-    half.replace(results / FILE)
-    checksums.note(results)
+    half.replace(file_of(folder, part))
 
 
-def _work_out(catalogue: ReferenceData) -> None:
-    partner_iris(catalogue)
-    if catalogue.has_own_content:
+def _work_out(app: Flask, catalogue: ReferenceData, part: str) -> None:
+    if part != LISTS and catalogue.has_own_content:
         hold_all(catalogue)
         category.look_at_all(catalogue)
         country.look_at_all(catalogue)
         by_country(catalogue)
         _ = catalogue.sources_by_publisher
+    for path in LISTS_AND_SEARCH if part == LISTS else _OVERVIEWS:
+        show(app, path)
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), sys.argv[2])
+    write(Path(sys.argv[1]), *sys.argv[2:])

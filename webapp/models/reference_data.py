@@ -22,7 +22,7 @@ from webapp.models.colour_families import family_of
 from webapp.models.data_version import DataVersion, data_version, not_stated
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
 from webapp.models.query_client import QueryClient, compact, grouped, one_each, values_by_thing
-from webapp.models.result_file import ByKey, ResultFile
+from webapp.models.result_file import ByKey, Results
 from webapp.models.rows import (
     CategoriesListRow,
     EvidenceAboutRow,
@@ -155,7 +155,7 @@ class Lookup(dict[str, T]):
 class ReferenceData:
     """The look-ups, each made from one named query when it is first used."""
 
-    def __init__(self, ask: QueryClient, file: ResultFile | None = None, writer: ResultWriter | None = None) -> None:
+    def __init__(self, ask: QueryClient, file: Results | None = None, writer: ResultWriter | None = None) -> None:
         self.ask = ask
         self.file, self.writer = file, writer
         self.results: dict[tuple[object, ...], object] = {}  # of functions with `once_per_version`
@@ -445,12 +445,20 @@ def _category_rows(catalogue: ReferenceData) -> list[CategoriesListRow]:
 @once_per_build
 def partner_iris(catalogue: ReferenceData) -> list[str]:
     """Return the IRIs of the organizations that are partners, in their order."""
+    if catalogue.is_large and catalogue.stored:
+        return sorted(catalogue.stored.partners())
     return sorted({str(row.partner) for row in catalogue.ask.rows(PartnerIdentifiersRow)})
+
+
+def _iri(source: Source) -> str:
+    return source.iri
 
 
 @once_per_build
 def known_sources(catalogue: ReferenceData) -> ByKey[Source]:
     """Return every source by IRI."""
+    if catalogue.is_large and catalogue.stored:
+        return ByKey({source.iri: source for source in sorted(catalogue.stored.sources(), key=_iri)})
     rows = one_each(catalogue.ask.rows(SourcesListRow))
     return ByKey({row.source: Source.read(row) for row in rows})
 

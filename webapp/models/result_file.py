@@ -12,6 +12,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -154,6 +155,28 @@ class ResultFile:
 
     def _object(self, content: bytes) -> object:
         return _Unpickler(content, self).load()
+
+
+class Results:
+    """The results of several files; the first one that has a result counts."""
+
+    def __init__(self, files: Sequence[ResultFile]) -> None:
+        self._files = files
+
+    def get(self, key: str) -> object:
+        """Return a result.
+
+        Raises:
+            KeyError: no file has it.
+        """
+        for file in self._files:
+            with suppress(KeyError):
+                return file.get(key)
+        raise KeyError(key)
+
+    def hold_shared(self) -> None:
+        """Read what several results of the first file have, which are the partnerships and what they name."""
+        self._files[0].hold_shared()
 
 
 class _Unpickler(pickle.Unpickler):

@@ -17,28 +17,36 @@ import pyoxigraph as ox
 from graph.build.swap import RESULTS
 from graph.stores import checksums
 from graph.stores.store import EmbeddedStore, Store
-from webapp.models.result_file import ResultFile, ResultFileError
+from webapp.models.result_file import ResultFile, ResultFileError, Results
 
-FILE: Final = "results.sqlite"
+OVERVIEWS, LISTS = "overviews", "lists"
+PARTS: Final = (OVERVIEWS, LISTS)
+"""The files of results: what pages of things and the first page say, and the lists with the notes of the search."""
+
 _ROOT: Final = Path(__file__).parents[2]
 _CODE: Final = ("ontology", "graph", "queries", "webapp")
 _SUFFIXES: Final = {".py", ".rq"}
 
 
-def results_of(store: Store) -> ResultFile | None:
+def results_of(store: Store) -> Results | None:
     """Return the results of a store that is read from disk, if there are any."""
     if isinstance(store, EmbeddedStore) and store.folder is not None and store.version:
         return opened(store.folder.parent, store.version)
     return None
 
 
-def opened(folder: Path, version: str) -> ResultFile | None:
+def file_of(folder: Path, part: str) -> Path:
+    """Return the file of a part of the results in the folder of a snapshot."""
+    return folder / RESULTS / f"{part}.sqlite"
+
+
+def opened(folder: Path, version: str) -> Results | None:
     """Return the results in the folder of a snapshot, if there are any, and they are whole."""
-    if not (folder / RESULTS / FILE).exists():
+    if not checksums.beside(folder / RESULTS).exists():
         return None
     try:
         checksums.check(folder / RESULTS)
-        return ResultFile.open(folder / RESULTS / FILE, made_from(version))
+        return Results([ResultFile.open(file_of(folder, part), made_from(version)) for part in PARTS])
     except (OSError, checksums.DamagedStoreError, ResultFileError):
         return None
 

@@ -34,10 +34,10 @@ class SavedAnswers:
         self._store, self._folder = store, folder
 
     @classmethod
-    def of(cls, store: object) -> SavedAnswers | None:
-        """Return those beside a store that is read from disk; None for any other."""
+    def of(cls, store: object, folder: Path | None = None) -> SavedAnswers | None:
+        """Return those beside a store that is read from disk, or in a folder; None for any other store."""
         if isinstance(store, EmbeddedStore) and store.folder is not None and store.version:
-            return cls(store, store.folder.parent / "answers")
+            return cls(store, folder or store.folder.parent / "answers")
         return None
 
     def rows(self, text: str) -> Rows:

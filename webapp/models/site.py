@@ -26,7 +26,6 @@ from webapp.http.cache import SizedLRUCache
 from webapp.models.downloads import Downloads
 from webapp.models.query_client import QueryClient
 from webapp.models.reference_data import ReferenceData
-from webapp.models.result_file import ResultFile
 from webapp.models.results_beside import results_of
 from webapp.models.saved_answers import SavedAnswers
 from webapp.models.write_result_file import ResultWriter
@@ -89,11 +88,14 @@ class SiteData:
             self._catalogue = version, ReferenceData(self.ask, results_of(self.store))
         return self._catalogue[1]
 
-    def take_results(self, file: ResultFile | None, writer: ResultWriter | None = None) -> None:
-        """Work everything out anew that is derived, with these results; or write it with `writer`."""
-        if writer:
-            self.ask = replace(self.ask, saved=None)  # the results are what shall be saved
-        self._catalogue = self.store.version, ReferenceData(self.ask, file, writer)
+    def take_results(self) -> None:
+        """Work everything out anew that is derived, with the results that stand beside the store by now."""
+        self._catalogue = None
+
+    def write_results(self, writer: ResultWriter, saved: SavedAnswers | None) -> None:
+        """Write what is worked out of the whole graph from now on; `saved` has answers that several of it need."""
+        self.ask = replace(self.ask, saved=saved)
+        self._catalogue = self.store.version, ReferenceData(self.ask, writer=writer)
 
     @property
     def edition(self) -> str:

@@ -6,14 +6,15 @@ than reading all that the graph has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
-from graph.stores.store import EmbeddedStore
-from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
+from graph.stores.statements_in_order import statements_about
+from graph.stores.store import EmbeddedStore, Term
+from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
 from webapp.models.evidence import Source
 from webapp.models.query_client import cell, language_of
 from webapp.models.rows import EvidenceOfPartnershipsRow, SourcesListRow
@@ -72,6 +73,8 @@ class StoredThings:
 
     def __init__(self, store: EmbeddedStore) -> None:
         self._store = store
+        nquads = store.folder.parent / "dataset.nq" if store.folder else None
+        self._nquads = nquads if nquads and nquads.exists() else None
 
     def label(self, iri: str) -> str:
         """Return the label of a thing that people search for: the English one if there are several; or nothing."""
@@ -89,6 +92,11 @@ class StoredThings:
         subjects = self._subjects(ONTOLOGY_NAMESPACE + "partner", iri)
         return any(_PARTNERSHIP in self._values(subject, _TYPE) for subject in subjects)
 
+    def partners(self) -> set[str]:
+        """Return all organizations that have a partnership."""
+        partnerships = set(self._subjects(_TYPE, _PARTNERSHIP))
+        return {iri for deal, iri in self._pairs(ONTOLOGY_NAMESPACE + "partner") if deal in partnerships}
+
     def country(self, iri: str) -> str | None:
         """Return the country of a thing, if it has one."""
         return next(iter(self._values(iri, _COUNTRY)), None)
@@ -105,9 +113,9 @@ class StoredThings:
         Equal texts are one object, since many partnerships share days and other things.
         """
         shared: dict[str, str] = {}
-        for iri in sorted(set(self._subjects(_TYPE, _PARTNERSHIP))):
+        for iri, quads in self._all_of(_PARTNERSHIP, "partnership"):
             values: dict[str, set[str]] = {}
-            for quad in self._store.matching(ox.NamedNode(iri), None, None):
+            for quad in quads:
                 text = cell(quad.object)
                 values.setdefault(quad.predicate.value.rpartition("#")[2], set()).add(
                     shared.setdefault(text, str(text))
@@ -118,9 +126,27 @@ class StoredThings:
         """Return a source, if the graph describes one of this IRI."""
         if _SOURCE not in self._values(iri, _TYPE):
             return None
-        values = {name: self._values(iri, property_) for name, property_ in _OF_SOURCE.items()}
-        values["title"].sort(key=lambda text: language_of(text) not in ENGLISH)
-        return Source.read(SourcesListRow(iri, **{name: found[0] if found else "" for name, found in values.items()}))
+        return _source(iri, {name: self._values(iri, property_) for name, property_ in _OF_SOURCE.items()})
+
+    def sources(self) -> Iterator[Source]:
+        """Yield every source."""
+        for iri, quads in self._all_of(_SOURCE, "source"):
+            found = {
+                property_: {quad.object for quad in quads if quad.predicate.value == property_}
+                for property_ in _OF_SOURCE.values()
+            }
+            yield _source(iri, {name: _texts(found[property_]) for name, property_ in _OF_SOURCE.items()})
+
+    def _all_of(self, class_: str, kind: str) -> Iterator[tuple[str, list[ox.Quad]]]:
+        """Yield each thing of a class with its statements; `kind` is how their IRIs begin in a snapshot."""
+        if self._nquads:
+            of_class = ox.NamedNode(class_)
+            for iri, quads in statements_about(self._nquads, f"{ID_BASE}{kind}/"):
+                if any(quad.object == of_class and quad.predicate.value == _TYPE for quad in quads):
+                    yield iri, quads
+        else:
+            for iri in sorted(set(self._subjects(_TYPE, class_))):
+                yield iri, list(self._store.matching(ox.NamedNode(iri), None, None))
 
     def sources_by_publisher(self) -> dict[str, list[tuple[str, str]]]:
         """Return the sources of each publisher in the order of their days, with these; those without one come last."""
@@ -151,7 +177,7 @@ class StoredThings:
     def _values(self, iri: str, property_: str) -> list[str]:
         with suppress(ValueError):  # what is no IRI has no statements
             found = {quad.object for quad in self._store.matching(ox.NamedNode(iri), ox.NamedNode(property_), None)}
-            return sorted(map(cell, found), key=lambda text: (text, language_of(text)))
+            return _texts(found)
         return []
 
     def _pairs(self, property_: str) -> Iterator[tuple[str, str]]:
@@ -162,3 +188,13 @@ class StoredThings:
         with suppress(ValueError):
             for quad in self._store.matching(None, ox.NamedNode(property_), ox.NamedNode(iri)):
                 yield cell(quad.subject)
+
+
+def _texts(terms: Iterable[Term]) -> list[str]:
+    return sorted(map(cell, terms), key=lambda text: (text, language_of(text)))
+
+
+def _source(iri: str, values: dict[str, list[str]]) -> Source:
+    """Return the source that has these values, by the columns of its row; an English title comes first."""
+    values["title"].sort(key=lambda text: language_of(text) not in ENGLISH)
+    return Source.read(SourcesListRow(iri, **{name: found[0] if found else "" for name, found in values.items()}))

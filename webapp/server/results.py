@@ -1,8 +1,8 @@
 """The results of the whole graph beside a snapshot.
 
-The snapshot is one that is read from disk. A build writes the file of results, in a process of its own: there it may
-take memory and time. It may be missing, or from another version of the program. Then pages work out what they need, and
-the site has it written soon after its start. A snapshot that is held in memory has none.
+The snapshot is one that is read from disk. A build writes the files of results, in processes of their own: there it may
+take memory, time and two processors. They may be missing, or from another version of the program. Then pages work out
+what they need, and the site has them written soon after its start. A snapshot that is held in memory has none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +20,10 @@ from graph import locks
 from graph.build.snapshot import Snapshot
 from graph.build.swap import RESULTS
 from graph.progress import Progress
+from graph.stores import checksums
 from queries.search import name_files
 from webapp.config import Settings
-from webapp.models.results_beside import opened
+from webapp.models.results_beside import PARTS, opened
 
 _LOCK: Final = "LOCK"
 
@@ -35,31 +36,16 @@ def make_files(folder: Path, version: str, progress: Progress) -> None:
     Raises:
         OSError: a file cannot be written.
     """
-    with _written_beside(folder, version, progress):
-        name_files.make(folder, version, progress)
-
-
-@contextmanager
-def _written_beside(folder: Path, version: str, progress: Progress) -> Iterator[None]:
-    """Have the results written beside other work, and wait for it."""
     if Snapshot(version, "", folder).is_small(Settings.read().in_memory_mb):
-        yield
+        name_files.make(folder, version, progress)
         return
-    with _start(folder, version) as process:
-        yield
+    with _writing(folder, version):
+        name_files.make(folder, version, progress)
         progress("Working out what needs the whole graph")
-        process.wait()
-    if process.returncode:
-        _log.warning("The results of the whole graph could not be worked out; a site does it after its start.")
-
-
-def _start(folder: Path, version: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "webapp.cli.write_results", str(folder), version]
-    return subprocess.Popen(command, env={**os.environ, "PYTHONHASHSEED": "0"})  # noqa: S603 - our own command
 
 
 def write_if_missing(snapshot: Snapshot) -> None:
-    """Have a process of its own write the results of a snapshot, unless they are there; one at a time.
+    """Have the results of a snapshot written, unless they are there; one at a time.
 
     Raises:
         OSError: nothing can be written there.
@@ -70,5 +56,27 @@ def write_if_missing(snapshot: Snapshot) -> None:
         return
     with lock:
         if opened(snapshot.folder, snapshot.version) is None:
-            with _start(snapshot.folder, snapshot.version) as process:
-                process.wait()
+            with _writing(snapshot.folder, snapshot.version):
+                pass
+
+
+@contextmanager
+def _writing(folder: Path, version: str) -> Iterator[None]:
+    """Have the results written beside other work, and wait for it.
+
+    Raises:
+        OSError: they cannot be written.
+    """
+    with ExitStack() as started:
+        processes = [started.enter_context(_start(folder, version, part)) for part in PARTS]
+        yield
+    if any(process.returncode for process in processes):
+        _log.warning("What needs the whole graph could not be worked out; a site does it after its start.")
+    else:
+        checksums.note(folder / RESULTS)
+
+
+def _start(folder: Path, version: str, part: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "webapp.cli.write_results", str(folder), version, part]
+    # where texts always have the same hashes, the same results give the same bytes
+    return subprocess.Popen(command, env={**os.environ, "PYTHONHASHSEED": "0"})  # noqa: S603 - our own command

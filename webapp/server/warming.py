@@ -21,12 +21,10 @@ from webapp.entities import category, country
 from webapp.entities.generic import hold_codes
 from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.models.partnership import hold_all
-from webapp.models.results_beside import results_of
 from webapp.models.site import SiteData, Sites
 from webapp.server import results
 
-PAGES_OF_ALL: Final = (
-    "/",
+LISTS_AND_SEARCH: Final = (
     "/partners",
     "/games",
     "/programmes",
@@ -36,8 +34,10 @@ PAGES_OF_ALL: Final = (
     "/events",
     "/sources",
     "/search?q=a",
-    "/explore/view.json",
 )
+"""The lists of all there is, and the notes on what is found."""
+
+_PAGES: Final = ("/", *LISTS_AND_SEARCH, "/explore/view.json")
 """Pages that between them use most of what is derived from the whole graph."""
 
 _PAGES_OF_SMALL: Final = (
@@ -94,7 +94,7 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
             _ = here.catalogue.sources_by_publisher
         if here.catalogue.has_own_content and small:
             hold_codes(here.catalogue)
-        for path in (*PAGES_OF_ALL, *(_PAGES_OF_SMALL if small else ())):
+        for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
             requests.wait_for_none(_PATIENCE)
             show(app, path)
 
@@ -106,7 +106,7 @@ def _results_are_there(here: SiteData) -> bool:
             results.write_if_missing(here.snapshot)
         except OSError as error:
             _log.warning("What needs the whole graph is worked out in memory, as it cannot be written: %s.", error)
-        here.take_results(results_of(here.store))
+        here.take_results()
     if here.catalogue.file is None:
         return False
     here.catalogue.file.hold_shared()

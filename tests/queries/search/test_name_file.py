@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from graph.build.snapshot import Snapshot, current
 from graph.build.swap import holds_same
+from graph.registers import ExternalId
 from graph.stores.store import EmbeddedStore
-from queries.search import name_files, names_in_nquads, names_in_store
+from queries.search import identifier_file, name_files, names_in_nquads, names_in_store
 from queries.search.further_names import all_names
 from queries.search.mentions import read
 from queries.search.name_entries import HeldEntries
@@ -36,8 +37,23 @@ def in_memory(store: EmbeddedStore) -> NameIndex:
 def on_disk(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> NameIndex:
     path = tmp_path_factory.mktemp("names") / "names.sqlite"
     found = names_in_nquads.read(snapshot.nquads)
-    write(path, "these", all_names(found.names, found.partners), found.weights)
-    return NameIndex(NameFile.open(path, "these"))
+    identifiers = identifier_file.read(snapshot.nquads, found.identified)
+    write(path, "these", all_names(found.names, found.partners), found.weights, identifiers)
+    file = NameFile.open(path, "these")
+    return NameIndex(file, lambda: file.identifiers)
+
+
+def test_a_file_has_the_same_identifiers(in_memory: NameIndex, on_disk: NameIndex) -> None:
+    held, stored = in_memory.identifiers, on_disk.identifiers
+    assert list(stored.things) == list(held.things) != []
+    for thing in held.things:
+        external = ExternalId(thing.scheme, thing.value.upper())
+        assert stored.of(external) == held.of(external)
+        assert stored.confirmed(thing.iri, thing.scheme) == held.confirmed(thing.iri, thing.scheme)
+        assert stored.confirmed(thing.iri) == held.confirmed(thing.iri)
+        for text in (f"{thing.scheme}:{thing.value}", thing.value, thing.value.lower()):
+            assert on_disk.find(text) == in_memory.find(text)
+    assert stored.find("wikidata:Q1") == stored.confirmed("nothing") == []
 
 
 def test_names_are_read_from_nquads_as_from_a_store(snapshot: Snapshot, store: EmbeddedStore) -> None:
