@@ -1,4 +1,4 @@
-"""The process that writes a part of the results of the whole graph.
+"""The process that writes results of the whole graph.
 
 It is `python -m webapp.cli.write_results FOLDER VERSION PART`. It makes the pages that use most of the graph. What they
 work out of all of it goes to the file, and not the pages.
@@ -21,13 +21,13 @@ from webapp.entities import category, country
 from webapp.entities.partner import by_country
 from webapp.models.partnership import hold_all
 from webapp.models.reference_data import ReferenceData
-from webapp.models.results_beside import LISTS, file_of, made_from
+from webapp.models.results_beside import OTHERS, PARTNERSHIPS, file_of, made_from
 from webapp.models.saved_answers import SavedAnswers
 from webapp.models.site import SITES, Sites
 from webapp.models.write_result_file import writing
-from webapp.server.warming import LISTS_AND_SEARCH, show
+from webapp.server.warming import PAGES_OF_OTHERS, PAGES_OF_PARTNERSHIPS, show
 
-_OVERVIEWS: Final = ("/", "/quality", "/explore/view.json")
+_PAGES: Final = {PARTNERSHIPS: PAGES_OF_PARTNERSHIPS, OTHERS: (*PAGES_OF_OTHERS, "/quality")}
 
 
 def write(folder: Path, version: str, part: str) -> None:
@@ -57,13 +57,14 @@ def write(folder: Path, version: str, part: str) -> None:
 
 
 def _work_out(app: Flask, catalogue: ReferenceData, part: str) -> None:
-    if part != LISTS and catalogue.has_own_content:
+    if catalogue.has_own_content and part == PARTNERSHIPS:
         hold_all(catalogue)
         category.look_at_all(catalogue)
         country.look_at_all(catalogue)
         by_country(catalogue)
+    else:
         _ = catalogue.sources_by_publisher
-    for path in LISTS_AND_SEARCH if part == LISTS else _OVERVIEWS:
+    for path in _PAGES[part]:
         show(app, path)
 
 

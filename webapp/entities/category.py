@@ -126,7 +126,8 @@ def look_at_all(catalogue: ReferenceData) -> None:
     """Make the overview and the lines of each category, which take longer the more partnerships there are."""
     for row in catalogue.category_rows:
         overview(catalogue, LabelledIri(row.category, row.categoryLabel))
-        lines_of(catalogue, row.category, partnerships_about(catalogue, row.category))
+        if catalogue.writer is None:
+            lines_of(catalogue, row.category, partnerships_about(catalogue, row.category))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from webapp.models.reference_data import ReferenceData, once_per_build
 from webapp.models.rows import (
     DisagreeingFiguresRow,
     DisagreeingReportsRow,
-    ExclusivityByProgrammeRow,
     PartnersPerTermRow,
     SourcesPerStatementRow,
     WhatIsMissingRow,
@@ -59,7 +58,7 @@ def _shown(catalogue: ReferenceData) -> dict[str, object]:
     ask = catalogue.ask
     coverage = coverage_of(official_counts(catalogue), catalogue)
     kinds = ask.rows(SourcesPerStatementRow)
-    findings = ask.rows(ExclusivityByProgrammeRow)
+    findings = catalogue.exclusivity
     gaps = [Gap(row.what, integer(row.missing), integer(row.all)) for row in ask.rows(WhatIsMissingRow)]
     gaps = [gap for gap in gaps if gap.all]
     return {

@@ -154,7 +154,7 @@ def _shown(catalogue: ReferenceData) -> dict[str, object]:
     questions = _questions(catalogue, deals, terms, counts)
     each = 1 + len(families) // _DOTS
     dots = families[::each]
-    things = _counts(_classes(catalogue))
+    things = _counts(catalogue)
     what = "each partnership" if each == 1 else f"every {each} partnerships"
     return {
         "partnerships": len(families),
@@ -205,9 +205,12 @@ def _questions(
     return [question for question in candidates if question]
 
 
-def _counts(rows: Sequence[ClassesInUseRow]) -> list[tuple[str, str, int]]:
+def _counts(catalogue: ReferenceData) -> list[tuple[str, str, int]]:
     """Return the lists of what there is: address, what several of it are called, and how many there are."""
-    found = {row.class_: integer(row.things) for row in rows}
+    if stored := catalogue.stored:
+        found = {ONTOLOGY_NAMESPACE + class_: stored.number(ONTOLOGY_NAMESPACE + class_) for class_, _, _ in _FIGURES}
+    else:
+        found = {row.class_: integer(row.things) for row in _classes(catalogue)}
     known = ((address, words, found.get(ONTOLOGY_NAMESPACE + class_, 0)) for class_, words, address in _FIGURES)
     return [(address, words, number) for address, words, number in known if number]
 

@@ -11,7 +11,7 @@ from webapp.listings.helpers import by_label, linked, option
 from webapp.models.colour_families import FAMILIES, NEUTRAL
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData
-from webapp.models.rows import CategoriesListRow, PartnershipsListRow
+from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
 
 _FAMILIES = {
@@ -41,7 +41,7 @@ class CategoryRow:
 def _load(here: SiteData) -> list[CategoryRow]:
     catalogue = here.catalogue
     deals: dict[str, set[tuple[str, str]]] = {}
-    for row in here.ask.rows(PartnershipsListRow):
+    for row in catalogue.partnership_rows:
         for category in {row.category, catalogue.groups[row.category]} - {""}:
             deals.setdefault(category, set()).add((row.partner, row.partnership))
     found = [_category(row, deals.get(row.category, set()), catalogue) for row in catalogue.category_rows]

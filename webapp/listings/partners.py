@@ -68,8 +68,8 @@ class PartnerRow:
 
 def _load(here: SiteData) -> list[PartnerRow]:
     catalogue = here.catalogue
-    deals = grouped_by(here.ask.rows(PartnershipsListRow), lambda row: row.partner)
-    kinds = {row.organization: row for row in here.ask.rows(OrganizationKindsRow)}
+    deals = grouped_by(catalogue.partnership_rows, lambda row: row.partner)
+    kinds = {row.organization: row for row in catalogue.organization_kinds}
     rows = [_partner(row, deals[row.partner], kinds.get(row.partner), catalogue) for row in catalogue.partner_rows]
     return sorted(rows, key=lambda row: by_label(row.thing))
 

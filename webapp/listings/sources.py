@@ -10,6 +10,7 @@ from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, count_column, words
 from webapp.models.evidence import Source
+from webapp.models.large_lists import source_uses
 from webapp.models.rows import SourcesUseRow
 from webapp.models.site import SiteData
 from webapp.text.dates import dated, format_date
@@ -28,7 +29,9 @@ class SourceRow:
 
 
 def _load(here: SiteData) -> list[SourceRow]:
-    uses = {row.source: integer(row.statements) for row in here.ask.rows(SourcesUseRow)}
+    stored = here.catalogue.stored if here.catalogue.is_large else None
+    rows = source_uses(stored) if stored else here.ask.rows(SourcesUseRow)
+    uses = {row.source: integer(row.statements) for row in rows}
     page = here.catalogue.urls.page
     found = [SourceRow(source, page(iri), uses.get(iri, 0)) for iri, source in here.catalogue.every_source.items()]
     return sorted(found, key=lambda row: (-row.statements, collation_key(row.source.title), row.source.iri))

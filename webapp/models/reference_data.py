@@ -21,6 +21,7 @@ from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
 from webapp.models.data_version import DataVersion, data_version, not_stated
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
+from webapp.models.large_lists import exclusivity, organization_kinds, partner_rows, partnership_rows
 from webapp.models.query_client import QueryClient, compact, grouped, one_each, values_by_thing
 from webapp.models.result_file import ByKey, Results
 from webapp.models.rows import (
@@ -29,7 +30,9 @@ from webapp.models.rows import (
     EvidenceInCountryRow,
     EvidenceOfPartnershipsRow,
     EvidenceOfThingRow,
+    ExclusivityByProgrammeRow,
     GamesListRow,
+    OrganizationKindsRow,
     PartnerIdentifiersRow,
     PartnershipsInFullRow,
     PartnershipsListRow,
@@ -256,7 +259,8 @@ class ReferenceData:
     @cached_property
     def partner_rows(self) -> list[PartnersListRow]:
         """The rows of the list of all partners."""
-        rows = compact(one_each(self.ask.rows(PartnersListRow)))
+        stored = self._stored_if_large
+        rows = partner_rows(stored, self.label) if stored else compact(one_each(self.ask.rows(PartnersListRow)))
         return sorted(rows, key=lambda row: (collation_key(row.partnerLabel), row.partner))
 
     def citations(self, iri: str, more: Iterable[EvidenceRow] = ()) -> CitationNumbers:
@@ -376,11 +380,32 @@ class ReferenceData:
             _programme_order(begins, first.programme),
         )
 
+    @property
+    def organization_kinds(self) -> list[OrganizationKindsRow]:
+        """The kind of each organization, in the order of their IRIs."""
+        stored = self._stored_if_large
+        return organization_kinds(stored, stored.any_label) if stored else self.ask.rows(OrganizationKindsRow)
+
+    @property
+    def exclusivity(self) -> list[ExclusivityByProgrammeRow]:
+        """How many partnerships of each programme should exclude each other."""
+        stored = self._stored_if_large
+        return exclusivity(stored, stored.any_label) if stored else self.ask.rows(ExclusivityByProgrammeRow)
+
+    @property
+    def partnership_rows(self) -> list[PartnershipsListRow]:
+        """The rows of the list of all partnerships."""
+        return self._rows_of_large if self.is_large else self.ask.rows(PartnershipsListRow)
+
+    @cached_property
+    def _rows_of_large(self) -> list[PartnershipsListRow]:
+        return partnership_rows(self._stored_if_large) if self._stored_if_large else []
+
     @cached_property
     def partnerships_by_date(self) -> list[PartnershipsListRow]:
         """The rows of the list of all partnerships, the oldest first."""
         return sorted(
-            compact(one_each(self.ask.rows(PartnershipsListRow))),
+            compact(one_each(self.partnership_rows)),
             key=lambda row: (row.from_ or row.until or row.announced or "9999", row.partnership),
         )
 

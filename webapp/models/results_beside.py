@@ -19,9 +19,9 @@ from graph.stores import checksums
 from graph.stores.store import EmbeddedStore, Store
 from webapp.models.result_file import ResultFile, ResultFileError, Results
 
-OVERVIEWS, LISTS = "overviews", "lists"
-PARTS: Final = (OVERVIEWS, LISTS)
-"""The files of results: what pages of things and the first page say, and the lists with the notes of the search."""
+PARTNERSHIPS, OTHERS = "partnerships", "others"
+PARTS: Final = (PARTNERSHIPS, OTHERS)
+"""The files of results: what is worked out of all partnerships, and the rest."""
 
 _ROOT: Final = Path(__file__).parents[2]
 _CODE: Final = ("ontology", "graph", "queries", "webapp")

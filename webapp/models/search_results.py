@@ -20,7 +20,6 @@ from webapp.models.rows import (
     CategoriesListRow,
     CountriesListRow,
     GamesListRow,
-    OrganizationKindsRow,
     PartnersListRow,
     PeopleListRow,
 )
@@ -243,7 +242,7 @@ def _few(words: Iterable[str]) -> list[str]:
 @once_per_build
 def notes(catalogue: ReferenceData) -> ByKey[str]:
     """Return, by IRI, a few words that tell a thing from others of its name. Later entries are about fewer things."""
-    found = {row.organization: capital(row.kindLabel) for row in catalogue.ask.rows(OrganizationKindsRow)}
+    found = {row.organization: capital(row.kindLabel) for row in catalogue.organization_kinds}
     found |= {row.partner: _of_partner(row) for row in catalogue.partner_rows}
     found |= {row.games: _counted(row, row.seasonLabel) for row in catalogue.games_rows}
     found |= {

@@ -95,7 +95,7 @@ class StoredThings:
     def partners(self) -> set[str]:
         """Return all organizations that have a partnership."""
         partnerships = set(self._subjects(_TYPE, _PARTNERSHIP))
-        return {iri for deal, iri in self._pairs(ONTOLOGY_NAMESPACE + "partner") if deal in partnerships}
+        return {iri for deal, iri in self.pairs(ONTOLOGY_NAMESPACE + "partner") if deal in partnerships}
 
     def country(self, iri: str) -> str | None:
         """Return the country of a thing, if it has one."""
@@ -152,10 +152,10 @@ class StoredThings:
         """Return the sources of each publisher in the order of their days, with these; those without one come last."""
         sources = set(self._subjects(_TYPE, _SOURCE))
         days: dict[str, str] = {}
-        for source, day in self._pairs(_OF_SOURCE["published"]):
+        for source, day in self.pairs(_OF_SOURCE["published"]):
             days[source] = min(day, days.get(source, day))
         found: dict[str, set[tuple[str, str]]] = {}
-        for source, publisher in self._pairs(_OF_SOURCE["publisher"]):
+        for source, publisher in self.pairs(_OF_SOURCE["publisher"]):
             if source in sources:
                 found.setdefault(publisher, set()).add((days.get(source) or "9999", source))
         return {publisher: sorted(own) for publisher, own in found.items()}
@@ -180,7 +180,25 @@ class StoredThings:
             return _texts(found)
         return []
 
-    def _pairs(self, property_: str) -> Iterator[tuple[str, str]]:
+    def first(self, iri: str, property_: str) -> str:
+        """Return the first value of a property, or nothing."""
+        return next(iter(self._values(iri, property_)), "") if iri else ""
+
+    def number(self, class_: str) -> int:
+        """Return how many things there are of a class."""
+        return len(self.all_of_class(class_))
+
+    def all_of_class(self, class_: str) -> set[str]:
+        """Return all things of a class."""
+        return set(self._subjects(_TYPE, class_))
+
+    def any_label(self, iri: str) -> str:
+        """Return the label of a thing of any class: the English one if there are several; or the end of its IRI."""
+        labels = sorted(self._values(iri, _LABEL), key=lambda text: language_of(text) not in ENGLISH)
+        return next(iter(labels), "") or iri.rpartition("/")[2]
+
+    def pairs(self, property_: str) -> Iterator[tuple[str, str]]:
+        """Yield each thing that has a property, with each of its values."""
         for quad in self._store.matching(None, ox.NamedNode(property_), None):
             yield cell(quad.subject), str(cell(quad.object))
 

@@ -24,21 +24,24 @@ from webapp.models.partnership import hold_all
 from webapp.models.site import SiteData, Sites
 from webapp.server import results
 
-LISTS_AND_SEARCH: Final = (
+PAGES_OF_PARTNERSHIPS: Final = (
+    "/",
     "/partners",
     "/games",
     "/programmes",
     "/categories",
     "/countries",
+    "/explore/view.json",
+)
+"""Pages that between them use most of what is derived from all partnerships."""
+
+PAGES_OF_OTHERS: Final = (
     "/people",
     "/events",
     "/sources",
     "/search?q=a",
 )
-"""The lists of all there is, and the notes on what is found."""
-
-_PAGES: Final = ("/", *LISTS_AND_SEARCH, "/explore/view.json")
-"""Pages that between them use most of what is derived from the whole graph."""
+"""Pages that use most of what is derived from the rest."""
 
 _PAGES_OF_SMALL: Final = (
     "/quality",
@@ -94,7 +97,7 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
             _ = here.catalogue.sources_by_publisher
         if here.catalogue.has_own_content and small:
             hold_codes(here.catalogue)
-        for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
+        for path in (*PAGES_OF_PARTNERSHIPS, *PAGES_OF_OTHERS, *(_PAGES_OF_SMALL if small else ())):
             requests.wait_for_none(_PATIENCE)
             show(app, path)
 

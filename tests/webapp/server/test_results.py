@@ -19,7 +19,7 @@ from graph.stores import checksums
 from tests.few_tables import PROGRAMME
 from webapp.app import create_app
 from webapp.models.partnership import hold_all
-from webapp.models.results_beside import OVERVIEWS, PARTS, file_of, opened
+from webapp.models.results_beside import PARTNERSHIPS, PARTS, file_of, opened
 from webapp.models.site import SITES, SiteData, Sites
 from webapp.server import results
 from webapp.server.warming import warm
@@ -99,7 +99,7 @@ def test_a_small_snapshot_has_none(few_built: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("harm", ["none", "shorter", "another version"])
 def test_a_site_has_results_written_that_are_not_there(home: Path, harm: str, monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = snapshot_of(home)
-    file = file_of(snapshot.folder, OVERVIEWS)
+    file = file_of(snapshot.folder, PARTNERSHIPS)
     content = file.read_bytes()
     if harm == "none":
         shutil.rmtree(file.parent)

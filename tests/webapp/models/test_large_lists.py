@@ -1,0 +1,62 @@
+"""Rows of lists of a large graph: those of the queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ontology.namespaces import ONTOLOGY_NAMESPACE
+from webapp.models.large_lists import exclusivity, organization_kinds, partner_rows, partnership_rows, source_uses
+from webapp.models.query_client import one_each
+from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import (
+    ClassesInUseRow,
+    ExclusivityByProgrammeRow,
+    OrganizationKindsRow,
+    PartnershipsListRow,
+    PartnersListRow,
+    SourcesUseRow,
+)
+from webapp.models.stored_things import StoredThings
+
+
+def stored_in(catalogue: ReferenceData) -> StoredThings:
+    assert catalogue.stored
+    return catalogue.stored
+
+
+def plain(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return sorted(tuple(map(str, row)) for row in rows)
+
+
+def test_partnerships_are_those_of_the_query(catalogue: ReferenceData) -> None:
+    rows = partnership_rows(stored_in(catalogue))
+    assert plain(rows) == plain(one_each(catalogue.ask.rows(PartnershipsListRow))) != []
+
+
+def test_partners_are_those_of_the_query(catalogue: ReferenceData) -> None:
+    rows = partner_rows(stored_in(catalogue), catalogue.label)
+    assert plain(rows) == plain(one_each(catalogue.ask.rows(PartnersListRow))) != []
+
+
+def test_sources_are_used_as_the_query_says(catalogue: ReferenceData) -> None:
+    assert plain(source_uses(stored_in(catalogue))) == plain(catalogue.ask.rows(SourcesUseRow)) != []
+
+
+def test_things_of_a_class_are_counted(catalogue: ReferenceData) -> None:
+    numbers = {row.class_: int(row.things) for row in catalogue.ask.rows(ClassesInUseRow)}
+    for name in ("Games", "Programme", "Category", "Person", "Event", "Source"):
+        class_ = ONTOLOGY_NAMESPACE + name
+        assert stored_in(catalogue).number(class_) == numbers[class_]
+
+
+def test_organizations_are_of_the_kinds_of_the_query(catalogue: ReferenceData) -> None:
+    stored = stored_in(catalogue)
+    rows = organization_kinds(stored, stored.any_label)
+    assert plain(rows) == plain(catalogue.ask.rows(OrganizationKindsRow)) != []
+
+
+def test_what_should_exclude_each_other_is_as_the_query_says(catalogue: ReferenceData) -> None:
+    stored = stored_in(catalogue)
+    rows = exclusivity(stored, stored.any_label)
+    assert list(map(tuple, rows)) == [tuple(map(str, row)) for row in catalogue.ask.rows(ExclusivityByProgrammeRow)]
+    assert rows
