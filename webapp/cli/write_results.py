@@ -27,7 +27,7 @@ from webapp.models.site import SITES, Sites
 from webapp.models.write_result_file import writing
 from webapp.server.warming import PAGES_OF_OTHERS, PAGES_OF_PARTNERSHIPS, show
 
-_PAGES: Final = {PARTNERSHIPS: PAGES_OF_PARTNERSHIPS, OTHERS: (*PAGES_OF_OTHERS, "/quality")}
+_PAGES: Final = {PARTNERSHIPS: (*PAGES_OF_PARTNERSHIPS, "/quality"), OTHERS: PAGES_OF_OTHERS}
 
 
 def write(folder: Path, version: str, part: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
-from graph.collation import collation_key
+from graph.collation import CollationKey, collation_key
 from webapp.components.networks import event_network, partner_network
-from webapp.components.page_pictures import is_group
 from webapp.components.timelines import partner_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.entities.partner_summary import summary
@@ -20,14 +21,15 @@ from webapp.models.partnership import (
     LabelledIri,
     Partnership,
     games_of_partners,
+    holds_all,
     partners_at_same_games,
     partnerships_about,
     partnerships_beside,
 )
-from webapp.models.reference_data import ReferenceData, once_per_build
+from webapp.models.reference_data import ReferenceData, once_per_build, once_per_version
 from webapp.models.relation import relations
 from webapp.models.reported_value import money_of
-from webapp.models.result_file import ByKey
+from webapp.models.result_file import ByKey, OneByOne
 from webapp.models.rows import (
     ContributionsRow,
     CoverageOfPartnerRow,
@@ -36,7 +38,7 @@ from webapp.models.rows import (
     RelationsOfRow,
 )
 from webapp.models.site import SiteData
-from webapp.models.succession import HolderSeries, evidence_of_tenures, lines, lines_of
+from webapp.models.succession import HolderSeries, evidence_of_tenures, lines, lines_of_categories
 from webapp.text.english import with_the
 
 _SECTIONS = {
@@ -87,9 +89,9 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         catalogue, LabelledIri(iri, subject.label), deals, covered, {item.games.iri for item in coverage}
     )
     events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
-    beside = partnerships_beside(catalogue, iri)
     categories = list(dict.fromkeys(category for deal in deals for category in deal.categories))
-    tenures = [tenure for line in _lines(catalogue, categories, beside) for tenure in line.tenures(iri)]
+    field = _field(catalogue, iri, categories)
+    tenures = [tenure for line in field.lines for tenure in line.tenures(iri)]
     return entity_page(
         subject,
         "entities/partner.html",
@@ -111,40 +113,94 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         relations=relations(ask.rows(RelationsOfRow, organization=iri)),
         tenures=tenures,
         same_games=_most_first(Related(other, shared) for other, shared in partners_at_same_games(catalogue, iri)),
-        same_category=_most_first(
-            Related(*item) for item in Counter(deal.partner for deal in beside if deal.partner.iri != iri).items()
-        ),
-        same_country=_same_country(iri, subject.thing("country"), catalogue),
+        same_category=field.others,
+        same_country=_same_country(subject, len(games), catalogue),
         refs=catalogue.citations(iri, evidence_of_tenures(tenures, catalogue)),
     )
 
 
-def _lines(
-    catalogue: ReferenceData, categories: Sequence[LabelledIri], beside: Sequence[Partnership]
-) -> list[HolderSeries]:
-    """Return the lines of its categories; those of one category are worked out once, since many partners share it."""
-    if len(categories) == 1 and not is_group(catalogue, categories[0].iri):
-        return lines_of(catalogue, categories[0].iri, beside)
-    return lines(catalogue, beside)
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The categories of a partner: the lines of their holders, and the other partners in them."""
+
+    lines: Sequence[HolderSeries]
+    others: Sequence[Related]
 
 
-def _same_country(iri: str, country: LabelledIri | None, catalogue: ReferenceData) -> list[Related]:
-    """Return the other partners from a country, by the number of Games."""
-    partners = by_country(catalogue).get(country.iri, []) if country else []
-    return [item for item in partners if item.partner.iri != iri]
+def _field(catalogue: ReferenceData, iri: str, categories: Sequence[LabelledIri]) -> _Field:
+    """Return what there is in the categories of a partner; what many partners share is worked out once."""
+    if not holds_all(catalogue):
+        beside = partnerships_beside(catalogue, iri)
+        return _Field(lines(catalogue, beside), Others.of(_counted(beside), iri))
+    found = lines_of_categories(catalogue, [category.iri for category in categories], iri)
+    if len(categories) == 1:
+        return _Field(found, Others.of(_partners_in(catalogue, categories[0].iri), iri))
+    return _Field(found, Others.of(_counted(partnerships_beside(catalogue, iri)), iri))
+
+
+@once_per_version
+def _partners_in(catalogue: ReferenceData, category: str) -> list[Related]:
+    deals = partnerships_about(catalogue, category)
+    return _counted(deal for deal in deals if any(one.iri == category for one in deal.categories))
+
+
+def _counted(deals: Iterable[Partnership]) -> list[Related]:
+    return _most_first(Related(*item) for item in Counter(deal.partner for deal in deals).items())
+
+
+@dataclass(frozen=True, slots=True)
+class Others(Sequence[Related]):
+    """Partners but for the one at a place, if it is among them. They are read as far as they are shown."""
+
+    partners: Sequence[Related]
+    place: int
+
+    @classmethod
+    def of(cls, partners: Sequence[Related], iri: str, itself: Related | None = None) -> Others:
+        """Return partners but for one, which is looked for where it would stand as `itself`, and else everywhere."""
+        place = bisect_left(partners, _rank(itself), key=_rank) if itself else len(partners)
+        if place == len(partners) or partners[place].partner.iri != iri:
+            place = next((place for place, item in enumerate(partners) if item.partner.iri == iri), len(partners))
+        return cls(partners, place)
+
+    @overload
+    def __getitem__(self, index: int) -> Related: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Related]: ...
+    def __getitem__(self, index: int | slice) -> Related | list[Related]:
+        """Return one, or some."""
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        place = range(len(self))[index]
+        return self.partners[place + (place >= self.place)]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.partners) - (self.place < len(self.partners))
+
+
+def _same_country(subject: Entity, games: int, catalogue: ReferenceData) -> Sequence[Related]:
+    """Return the other partners from the country of one that was a partner of so many Games."""
+    country = subject.thing("country")
+    partners = by_country(catalogue).get(country.iri, ()) if country else ()
+    return Others.of(partners, subject.iri, Related(LabelledIri(subject.iri, subject.label), games))
 
 
 @once_per_build
-def by_country(catalogue: ReferenceData) -> ByKey[list[Related]]:
+def by_country(catalogue: ReferenceData) -> ByKey[OneByOne[Related]]:
     """Return the partners from each country, by the number of Games."""
     found: dict[str, list[Related]] = {}
     for partner, country, games in games_of_partners(catalogue):
         found.setdefault(country, []).append(Related(partner, games))
-    return ByKey({country: _most_first(partners) for country, partners in found.items()})
+    return ByKey({country: OneByOne(_most_first(partners)) for country, partners in found.items()})
 
 
 def _most_first(related: Iterable[Related]) -> list[Related]:
-    return sorted(related, key=lambda item: (-item.number, collation_key(item.partner.label), item.partner.iri))
+    return sorted(related, key=_rank)
+
+
+def _rank(item: Related) -> tuple[int, CollationKey, str]:
+    return -item.number, collation_key(item.partner.label), item.partner.iri
 
 
 def _contributions(rows: Sequence[ContributionsRow], catalogue: ReferenceData) -> list[Contributed]:

@@ -57,7 +57,7 @@ def _shown(catalogue: ReferenceData) -> dict[str, object]:
     """Return what the page shows; seven queries, which look at the whole graph."""
     ask = catalogue.ask
     coverage = coverage_of(official_counts(catalogue), catalogue)
-    kinds = ask.rows(SourcesPerStatementRow)
+    kinds = catalogue.sources_per_statement
     findings = catalogue.exclusivity
     gaps = [Gap(row.what, integer(row.missing), integer(row.all)) for row in ask.rows(WhatIsMissingRow)]
     gaps = [gap for gap in gaps if gap.all]

@@ -1,8 +1,8 @@
 """Rows of lists of a large graph, made without a query.
 
-They are those of the queries `partnerships-list`, `partners-list`, `sources-use`, `organization-kinds` and
-`exclusivity-by-programme`. These take many seconds where there is very much. Here the statements are read in the order
-of the file or of the index.
+They are those of the queries `partnerships-list`, `partners-list`, `sources-use`, `sources-per-statement`,
+`organization-kinds` and `exclusivity-by-programme`. These take many seconds where there is very much. Here the
+statements are read in the order of the file or of the index.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from webapp.models.rows import (
     OrganizationKindsRow,
     PartnershipsListRow,
     PartnersListRow,
+    SourcesPerStatementRow,
     SourcesUseRow,
 )
 from webapp.models.stored_things import StoredThings
@@ -76,14 +77,35 @@ def partner_rows(stored: StoredThings, label: Callable[[str], str]) -> list[Part
 
 def source_uses(stored: StoredThings) -> list[SourcesUseRow]:
     """Return the rows of `sources-use`: how many statements rest on each source."""
-    sources: dict[str, list[str]] = {}
+    resting: dict[str, int] = {}
+    for sources in _sources_by_statement(stored).values():
+        for source in sources:
+            resting[source] = resting.get(source, 0) + 1
+    return [SourcesUseRow(source, str(number)) for source, number in sorted(resting.items())]
+
+
+def sources_per_statement(stored: StoredThings, label: Callable[[str], str]) -> list[SourcesPerStatementRow]:
+    """Return the rows of `sources-per-statement`, the kinds with most statements first."""
+    sources = _sources_by_statement(stored)
+    found = []
+    for kind in stored.classes():
+        if kind.startswith(ONTOLOGY_NAMESPACE):
+            numbers = [len(sources[iri]) for iri in stored.all_of_class(kind) if iri in sources]
+            counts = len(numbers), numbers.count(1), numbers.count(2), sum(number > 2 for number in numbers)
+            if numbers:
+                found.append(SourcesPerStatementRow(kind, label(kind), *map(str, counts)))
+    return sorted(found, key=lambda row: (-int(row.statements), row.kind))
+
+
+def _sources_by_statement(stored: StoredThings) -> dict[str, set[str]]:
+    known: dict[str, list[str]] = {}
     for evidence, source in stored.pairs(ONTOLOGY_NAMESPACE + "source"):
-        sources.setdefault(evidence, []).append(source)
-    resting: dict[str, set[str]] = {}
+        known.setdefault(evidence, []).append(source)
+    found: dict[str, set[str]] = {}
     for statement, evidence in stored.pairs(ONTOLOGY_NAMESPACE + "evidence"):
-        for source in sources.get(evidence, ()):
-            resting.setdefault(source, set()).add(statement)
-    return [SourcesUseRow(source, str(len(statements))) for source, statements in sorted(resting.items())]
+        if evidence in known:
+            found.setdefault(statement, set()).update(known[evidence])
+    return found
 
 
 def organization_kinds(stored: StoredThings, label: Callable[[str], str]) -> list[OrganizationKindsRow]:

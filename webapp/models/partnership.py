@@ -214,6 +214,11 @@ def partnerships_beside(catalogue: ReferenceData, partner: str) -> list[Partners
     return _read(catalogue.ask.rows(PartnershipsBesideRow, partner=partner), catalogue)
 
 
+def holds_all(catalogue: ReferenceData) -> bool:
+    """Tell whether the site looks partnerships up, and does not ask the store for them."""
+    return _held(catalogue) is not None
+
+
 def partners_at_same_games(catalogue: ReferenceData, partner: str) -> list[tuple[LabelledIri, int]]:
     """Return the other partners of the Games of a partner, each with the number of these Games."""
     held = _held(catalogue)

@@ -21,7 +21,13 @@ from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
 from webapp.models.data_version import DataVersion, data_version, not_stated
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
-from webapp.models.large_lists import exclusivity, organization_kinds, partner_rows, partnership_rows
+from webapp.models.large_lists import (
+    exclusivity,
+    organization_kinds,
+    partner_rows,
+    partnership_rows,
+    sources_per_statement,
+)
 from webapp.models.query_client import QueryClient, compact, grouped, one_each, values_by_thing
 from webapp.models.result_file import ByKey, Results
 from webapp.models.rows import (
@@ -40,6 +46,7 @@ from webapp.models.rows import (
     ProgrammesListRow,
     SourcesBesideRow,
     SourcesListRow,
+    SourcesPerStatementRow,
     StatementCountRow,
     TiersListRow,
 )
@@ -385,6 +392,12 @@ class ReferenceData:
         """The kind of each organization, in the order of their IRIs."""
         stored = self._stored_if_large
         return organization_kinds(stored, stored.any_label) if stored else self.ask.rows(OrganizationKindsRow)
+
+    @property
+    def sources_per_statement(self) -> list[SourcesPerStatementRow]:
+        """On how many sources the statements of each kind rest."""
+        stored = self._stored_if_large
+        return sources_per_statement(stored, stored.any_label) if stored else self.ask.rows(SourcesPerStatementRow)
 
     @property
     def exclusivity(self) -> list[ExclusivityByProgrammeRow]:

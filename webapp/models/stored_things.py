@@ -188,6 +188,11 @@ class StoredThings:
         """Return how many things there are of a class."""
         return len(self.all_of_class(class_))
 
+    def classes(self) -> list[str]:
+        """Return the classes that an ontology in the graph describes."""
+        kinds = (PREFIXES["owl"] + "Class", PREFIXES["rdfs"] + "Class")
+        return sorted({iri for kind in kinds for iri in self._subjects(_TYPE, kind)})
+
     def all_of_class(self, class_: str) -> set[str]:
         """Return all things of a class."""
         return set(self._subjects(_TYPE, class_))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import cast
 
 from graph.collation import collation_key
-from webapp.models.partnership import LabelledIri, Partnership
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import EvidenceOfPartnershipsRow
 
@@ -86,6 +86,10 @@ class HolderSeries:
     def partnerships_at(self, index: int) -> list[Partnership]:
         """Return the partnerships in the programme at a place in the series."""
         return self.by_programme.get(self.programmes[index], [])
+
+    def has(self, partner: str) -> bool:
+        """Tell whether a partner is among the holders."""
+        return any(deal.partner.iri == partner for deals in self.by_programme.values() for deal in deals)
 
     def slots(self, catalogue: ReferenceData, everybody: Sequence[Partnership] = ()) -> list[Slot]:
         """Return the programmes from the first holder to the last, those without a holder included.
@@ -195,6 +199,18 @@ def lines(catalogue: ReferenceData, deals: Iterable[Partnership]) -> list[Holder
             line.by_programme.setdefault(programme, []).append(deal)
     headings = {heading: place for place, heading in enumerate(series)}
     return sorted(found.values(), key=lambda line: (headings[line.heading], line.category.label))
+
+
+def lines_of_categories(catalogue: ReferenceData, categories: Iterable[str], partner: str) -> list[HolderSeries]:
+    """Return the lines of categories in which a partner is; worldwide lines first, then by category."""
+    places = {heading: place for place, heading in enumerate(_series(catalogue))}
+    found = [
+        line
+        for category in categories
+        for line in lines_of(catalogue, category, partnerships_about(catalogue, category))
+        if line.category.iri == category and line.has(partner)
+    ]
+    return sorted(found, key=lambda line: (places.get(line.heading, len(places)), line.category.label))
 
 
 def lines_of(catalogue: ReferenceData, thing: str, deals: Iterable[Partnership]) -> list[HolderSeries]:

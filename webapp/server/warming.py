@@ -26,16 +26,16 @@ from webapp.server import results
 
 PAGES_OF_PARTNERSHIPS: Final = (
     "/",
-    "/partners",
     "/games",
     "/programmes",
-    "/categories",
     "/countries",
     "/explore/view.json",
 )
-"""Pages that between them use most of what is derived from all partnerships."""
+"""Pages that use most of what is derived from the partnerships as objects."""
 
 PAGES_OF_OTHERS: Final = (
+    "/partners",
+    "/categories",
     "/people",
     "/events",
     "/sources",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ontology.namespaces import ONTOLOGY_NAMESPACE
-from webapp.models.large_lists import exclusivity, organization_kinds, partner_rows, partnership_rows, source_uses
+from webapp.models.large_lists import (
+    exclusivity,
+    organization_kinds,
+    partner_rows,
+    partnership_rows,
+    source_uses,
+    sources_per_statement,
+)
 from webapp.models.query_client import one_each
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import (
@@ -14,6 +21,7 @@ from webapp.models.rows import (
     OrganizationKindsRow,
     PartnershipsListRow,
     PartnersListRow,
+    SourcesPerStatementRow,
     SourcesUseRow,
 )
 from webapp.models.stored_things import StoredThings
@@ -59,4 +67,11 @@ def test_what_should_exclude_each_other_is_as_the_query_says(catalogue: Referenc
     stored = stored_in(catalogue)
     rows = exclusivity(stored, stored.any_label)
     assert list(map(tuple, rows)) == [tuple(map(str, row)) for row in catalogue.ask.rows(ExclusivityByProgrammeRow)]
+    assert rows
+
+
+def test_statements_rest_on_as_many_sources_as_the_query_says(catalogue: ReferenceData) -> None:
+    stored = stored_in(catalogue)
+    rows = sources_per_statement(stored, stored.any_label)
+    assert list(map(tuple, rows)) == [tuple(map(str, row)) for row in catalogue.ask.rows(SourcesPerStatementRow)]
     assert rows
