@@ -20,7 +20,7 @@ from webapp.app import create_app
 from webapp.entities import category, country
 from webapp.entities.partner import by_country
 from webapp.models.partnership import hold_all
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, partner_iris
 from webapp.models.results_beside import OTHERS, PARTNERSHIPS, file_of, made_from
 from webapp.models.saved_answers import SavedAnswers
 from webapp.models.site import SITES, Sites
@@ -57,6 +57,7 @@ def write(folder: Path, version: str, part: str) -> None:
 
 
 def _work_out(app: Flask, catalogue: ReferenceData, part: str) -> None:
+    partner_iris(catalogue)
     if catalogue.has_own_content and part == PARTNERSHIPS:
         hold_all(catalogue)
         category.look_at_all(catalogue)
