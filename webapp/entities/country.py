@@ -28,6 +28,9 @@ _ORGANIZATIONS = "organizations"
 _EVENTS = 60
 """Events that are listed, the latest."""
 
+_GAMES = 60
+"""Games that are listed, the latest; the summary names them where there are no more."""
+
 _FEW = 60
 """Other organizations up to which they have no part of their own."""
 
@@ -58,7 +61,8 @@ class Hosted:
 class Overview:
     """What the page about a country says of all that is recorded there, and the parts with its companies.
 
-    Many `organizations` are only counted. The latest `events` are listed, `every_event` counts them.
+    Many `organizations` are only counted. The latest `games` and `events` are listed; `every_game` and `every_event`
+    count them, and `hosted` those Games that are over.
     """
 
     summary: Sequence[str]
@@ -67,6 +71,8 @@ class Overview:
     programmes: int
     parts: Sequence[Sequence[Company]]
     games: Sequence[Hosted]
+    every_game: int
+    hosted: int
     organizations: Sequence[InCountryRow]
     every_organization: int
     events: Sequence[InCountryRow]
@@ -112,6 +118,9 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         shares_here=shares_here,
         begins=part == parts[0],
         games=whole.games,
+        every_game=whole.every_game,
+        hosted=whole.hosted,
+        games_there=f"/games?country={slug(iri)}",
         organizations=_places(ask.rows(InCountryRow, country=iri), catalogue)["Organization"]
         if listed
         else whole.organizations,
@@ -143,7 +152,9 @@ def overview(catalogue: ReferenceData, country: LabelledIri) -> Overview:
         sum(company.worldwide for company in companies),
         len({deal.programme for deal in deals}),
         OneByOne(parts_of(companies)),
-        games,
+        games[-_GAMES:],
+        len(games),
+        sum(game.state == "completed" for game in games),
         organizations if len(organizations) <= _FEW else (),
         len(organizations),
         events[: -_EVENTS - 1 : -1],
@@ -183,8 +194,8 @@ def summary(label: str, companies: Sequence[Company], games: Sequence[Hosted]) -
     name = the_country(label)
     past = [game.thing.label for game in games if game.state == "completed"]
     ahead = [game.thing.label for game in games if game.state == "scheduled"]
-    words = [f"hosted {join_words(past)}"] if past else []
-    words += [f"is to host {join_words(ahead)}"] if ahead else []
+    words = [f"hosted {_named(past)}"] if past else []
+    words += [f"is to host {_named(ahead)}"] if ahead else []
     hosted = f"{capital(name)} {' and '.join(words)}." if words else ""
     if not companies:
         return list(filter(None, [f"No partner from {name} is recorded.", hosted]))
@@ -197,6 +208,11 @@ def summary(label: str, companies: Sequence[Company], games: Sequence[Hosted]) -
         been = count_phrase(worldwide, "of them has been a worldwide partner", "of them have been worldwide partners")
         sentences.append(f"{capital(been)}.")
     return [*sentences, hosted] if hosted else sentences
+
+
+def _named(games: Sequence[str]) -> str:
+    """Name Games in a sentence, or say how many they are."""
+    return join_words(games) if len(games) <= _GAMES else f"{len(games):,} Games"
 
 
 def _since(companies: Sequence[Company]) -> str:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
 from webapp.explorer.make_links import LinkMaker
 from webapp.explorer.network import KINDS, ORGANIZATION, PARTNER, PERSON, RelationEdge
 from webapp.models.query_client import grouped
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, games_hosts
 from webapp.models.rows import (
     ExplorerLinksOfRow,
     ExplorerLinksRow,
     ExplorerRolesOfRow,
     ExplorerSharedEventsOfRow,
     ExplorerSourcesOfRow,
-    GamesHostsRow,
 )
 
 _KEPT: Final = 16
@@ -68,15 +67,11 @@ class LinkReader:
         elif kind == "category" and catalogue.groups[thing] != thing:
             yield row("Category", PREFIXES["skos"] + "broader", catalogue.groups[thing])
         elif kind == "games":
-            countries = self._hosts.get(thing, ())
+            countries = games_hosts(catalogue).get(thing, ())
             yield from (row("Games", ONTOLOGY_NAMESPACE + "country", host.country) for host in countries)
         elif kind == PARTNER:
             country = catalogue.partner_countries.get(thing, "")
             yield row("Organization", ONTOLOGY_NAMESPACE + "country", country)
-
-    @cached_property
-    def _hosts(self) -> dict[str, list[GamesHostsRow]]:
-        return grouped(self._catalogue.ask.rows(GamesHostsRow))
 
 
 def _is_node(id_: str) -> bool:

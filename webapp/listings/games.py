@@ -19,9 +19,7 @@ from webapp.listings.definition import (
 )
 from webapp.listings.helpers import decades, option, unique
 from webapp.models.partnership import PARTNERS_OF_GAMES, LabelledIri
-from webapp.models.query_client import grouped
-from webapp.models.reference_data import slug
-from webapp.models.rows import GamesHostsRow
+from webapp.models.reference_data import games_hosts, slug
 from webapp.models.site import SiteData
 from webapp.text.dates import format_date_range
 from webapp.text.english import integer
@@ -48,7 +46,7 @@ class GamesRow:
 
 
 def _load(here: SiteData) -> list[GamesRow]:
-    hosts = grouped(here.ask.rows(GamesHostsRow))
+    hosts = games_hosts(here.catalogue)
     page = here.catalogue.urls.page
     calendar = here.catalogue.games
     found = [

@@ -37,6 +37,7 @@ from webapp.models.rows import (
     EvidenceOfPartnershipsRow,
     EvidenceOfThingRow,
     ExclusivityByProgrammeRow,
+    GamesHostsRow,
     GamesListRow,
     OrganizationKindsRow,
     PartnerIdentifiersRow,
@@ -223,7 +224,7 @@ class ReferenceData:
 
     def _label(self, iri: str) -> str:
         """Return the label of a thing with a name, or nothing."""
-        if self._singly and not self._has_all_names:
+        if self._singly and not self._has_all_names and self.file is None:
             return self._singly[0](iri)
         return self.names.labels.get(iri, "")
 
@@ -466,6 +467,12 @@ def _tiers(catalogue: ReferenceData) -> dict[str, TierName]:
 @once_per_build
 def _games_rows(catalogue: ReferenceData) -> list[GamesListRow]:
     return one_each(catalogue.ask.rows(GamesListRow))
+
+
+@once_per_build
+def games_hosts(catalogue: ReferenceData) -> ByKey[list[GamesHostsRow]]:
+    """Return the countries of each Games that has some."""
+    return ByKey(grouped(catalogue.ask.rows(GamesHostsRow)))
 
 
 @once_per_build

@@ -85,7 +85,8 @@ class StoredThings:
     def short_name(self, iri: str) -> str:
         """Return the short English name of a thing, or nothing."""
         names = self._values(iri, ONTOLOGY_NAMESPACE + "shortName")
-        return next((name for name in names if language_of(name) == "en"), "") if self.label(iri) else ""
+        found = next((name for name in names if language_of(name) == "en"), "")
+        return found if found and self.label(iri) else ""
 
     def is_partner(self, iri: str) -> bool:
         """Tell whether an organization has a partnership."""
