@@ -127,7 +127,12 @@ def look_at_all(catalogue: ReferenceData) -> None:
     for row in catalogue.category_rows:
         overview(catalogue, LabelledIri(row.category, row.categoryLabel))
         if catalogue.writer is None:
-            lines_of(catalogue, row.category, partnerships_about(catalogue, row.category))
+            look_at_lines(catalogue, row.category)
+
+
+def look_at_lines(catalogue: ReferenceData, category: str) -> None:
+    """Follow the holders of a category, which pages of its partners and partnerships need, too."""
+    lines_of(catalogue, category, partnerships_about(catalogue, category))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,9 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
         requests.wait_for_none(_PATIENCE)
         small = not here.catalogue.is_large
         if not small and _results_are_there(here):
+            for row in here.catalogue.category_rows:
+                requests.wait_for_none(_PATIENCE)
+                category.look_at_lines(here.catalogue, row.category)
             return
         if here.catalogue.has_own_content:
             hold_all(here.catalogue)
