@@ -1,7 +1,7 @@
-"""The statements of things of a kind, in a file of sorted N-Quads.
+"""The statements of things of a kind, in their order.
 
-Those of one thing follow each other there, and so do things whose IRIs begin alike. To read all of a kind in one go
-takes a fraction of the time of looking each up in a store.
+A file of sorted N-Quads has those of one thing one after the other, and so it has things whose IRIs begin alike. To
+read all of a kind in one go takes a fraction of the time that a store takes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Statements in the order of a file: those of things whose IRIs begin alike."""
+"""Statements in the order of a file.
+
+They are those of things whose IRIs begin alike.
+"""
 
 from __future__ import annotations
 

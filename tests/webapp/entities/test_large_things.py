@@ -1,4 +1,7 @@
-"""Pages of things with very much: they show a part, and say how much there is."""
+"""Pages of things with very much.
+
+They show a part, and say how much there is.
+"""
 
 from __future__ import annotations
 
