@@ -12,6 +12,7 @@ from webapp.cli.options import GivenText, home_option, progress, tables_option
 
 if TYPE_CHECKING:
     from graph.build.snapshot import Snapshot
+    from graph.progress import Progress
 
 
 @click.command(epilog="Examples: opg build --tables graph/data · opg build --store-release 1.0")
@@ -46,15 +47,14 @@ def build(tables: Path | None, home: Path | None, number: str | None, files: boo
     from graph.build.report import Report
     from graph.paths import described
     from webapp.cli.version import named
-    from webapp.server.results import make_files
 
     if number and tables:
         raise Misuse("--tables is for a build, and --store-release for a release that was made; give only one.")
     with progress() as tell:
         if number:
-            snapshot = use_release(number.removeprefix("v"), home, tell, files=bool(files), more=make_files)
+            snapshot = use_release(number.removeprefix("v"), home, tell, files=bool(files), more=_make_further_files)
         else:
-            snapshot = build_snapshot(home, tables, tell, files=bool(files), more=make_files)
+            snapshot = build_snapshot(home, tables, tell, files=bool(files), more=_make_further_files)
     state = _write_downloads(snapshot, wanted=files is not False)
     click.echo(f"Version {named(snapshot.store())}")
     click.echo(f"Snapshot {snapshot.version[:12]} in {snapshot.folder}")
@@ -65,6 +65,17 @@ def build(tables: Path | None, home: Path | None, number: str | None, files: boo
         click.echo(f"Built from {described(snapshot.tables)}")
         click.echo(f"Findings: {report.summary()} (opg check lists them)")
     click.echo(f"Files for download: {state}")
+
+
+def _make_further_files(folder: Path, version: str, tell: Progress) -> None:
+    """Write what stands beside a large snapshot; what knows how is loaded only then."""
+    from graph.build.snapshot import Snapshot
+    from webapp.config import Settings
+
+    if not Snapshot(version, "", folder).is_small(Settings.read().in_memory_mb):
+        from webapp.server.results import make_files
+
+        make_files(folder, version, tell)
 
 
 def _write_downloads(snapshot: Snapshot, *, wanted: bool) -> str:

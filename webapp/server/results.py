@@ -22,7 +22,6 @@ from graph.build.swap import RESULTS
 from graph.progress import Progress
 from graph.stores import checksums
 from queries.search import name_files
-from webapp.config import Settings
 from webapp.models.results_beside import PARTS, opened
 
 _LOCK: Final = "LOCK"
@@ -31,14 +30,11 @@ _log = logging.getLogger(__name__)
 
 
 def make_files(folder: Path, version: str, progress: Progress) -> None:
-    """Write the names and the results of a large snapshot that is made in a folder; nothing for others.
+    """Write the names and the results of a large snapshot that is made in a folder.
 
     Raises:
         OSError: a file cannot be written.
     """
-    if Snapshot(version, "", folder).is_small(Settings.read().in_memory_mb):
-        name_files.make(folder, version, progress)
-        return
     with _writing(folder, version):
         name_files.make(folder, version, progress)
         progress("Working out what needs the whole graph")

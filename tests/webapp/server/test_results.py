@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from graph.build.snapshot import Snapshot, current
 from graph.build.swap import holds_same
@@ -18,6 +19,7 @@ from graph.progress import silent
 from graph.stores import checksums
 from tests.few_tables import PROGRAMME
 from webapp.app import create_app
+from webapp.cli.commands import group
 from webapp.models.partnership import hold_all
 from webapp.models.results_beside import PARTNERSHIPS, PARTS, file_of, opened
 from webapp.models.site import SITES, SiteData, Sites
@@ -90,10 +92,16 @@ def test_the_process_of_a_build_writes_the_same_bytes(home: Path, tmp_path: Path
     assert holds_same(snapshot_of(home).folder, made)
 
 
-def test_a_small_snapshot_has_none(few_built: Path, tmp_path: Path) -> None:
-    made = Path(shutil.copytree(snapshot_of(few_built).folder, tmp_path / "made"))
-    results.make_files(made, "version", silent)
-    assert not (made / "results").exists()
+def test_a_build_writes_them_for_a_large_snapshot_alone(
+    few_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = str(few_built.with_name("tables"))
+    for megabytes, name in (("300", "small"), ("0", "large")):
+        monkeypatch.setenv("OPG_IN_MEMORY_MB", megabytes)
+        build = ["build", "--home", str(tmp_path / name), "--tables", tables, "--no-files"]
+        assert CliRunner().invoke(group, build).exit_code == 0
+        found = snapshot_of(tmp_path / name)
+        assert (opened(found.folder, found.version) is not None) is (name == "large")
 
 
 @pytest.mark.parametrize("harm", ["none", "shorter", "another version"])
