@@ -16,7 +16,7 @@ from webapp.models import result_file
 from webapp.models.partnership import LabelledIri
 from webapp.models.query_client import LiteralText, QueryClient, cell, language_of
 from webapp.models.reference_data import ReferenceData, once_per_build
-from webapp.models.result_file import ByKey, OneByOne, ResultFile, ResultFileError
+from webapp.models.result_file import ByKey, OneByOne, ResultFile, ResultFileError, Results
 from webapp.models.write_result_file import writing
 
 VISA, KODAK = LabelledIri("visa", "Visa"), LabelledIri("kodak", "Kodak")
@@ -145,7 +145,7 @@ def test_a_result_of_the_file_is_not_worked_out(tmp_path: Path) -> None:
     ask = QueryClient(EmbeddedStore.of([], "version"))
     with writing(tmp_path / "file", "this") as writer:
         assert doubled(ReferenceData(ask, writer=writer), "a") == "aa"
-    with_file = ReferenceData(ask, ResultFile.open(tmp_path / "file", "this"))
+    with_file = ReferenceData(ask, Results([ResultFile.open(tmp_path / "file", "this")]))
     assert doubled(with_file, "a") == "aa"
     assert calls.number == 1
     assert doubled(with_file, "b") == doubled(with_file, "b") == "bb"
