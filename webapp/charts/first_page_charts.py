@@ -11,8 +11,9 @@ from webapp.charts.tables import listed_table, sources_of
 from webapp.components import highlights
 from webapp.components.legends import LegendItem, bars_legend
 from webapp.models.colour_families import legend
+from webapp.models.look_ups import Programme
 from webapp.models.partnership import LabelledIri, partnerships_about
-from webapp.models.reference_data import Programme, ReferenceData
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import CountriesListRow
 from webapp.models.site import SiteData
 from webapp.models.urls import subject_of

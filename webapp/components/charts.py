@@ -11,8 +11,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from webapp.models.grouping import grouped_by
+from webapp.models.look_ups import Programme
 from webapp.models.partnership import PARTNERS_OF_GAMES
-from webapp.models.reference_data import Programme, ReferenceData, slug
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow, PublishedFiguresRow, TiersOfGamesRow
 from webapp.svg.bar_chart import Bars, ChartStyle
 from webapp.svg.column_chart import ChartColumn, Segment, columns

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.components.charts import ChartCell, ChartFigure
-from webapp.models.reference_data import ReferenceData, once_per_build, slug
+from webapp.models.once import once_per_build
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import CoverageAgainstOfficialCountsRow
 from webapp.svg.bar_chart import ChartBar, ChartStyle, bars
 from webapp.text.english import finite, integer, qualified

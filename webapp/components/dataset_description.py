@@ -16,7 +16,8 @@ from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI
 from webapp.components import responses
 from webapp.http.site_address import site_address
 from webapp.models.data_version import DataVersion
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import NamedGraphsRow
 from webapp.models.site import current_site
 

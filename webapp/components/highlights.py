@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from graph.collation import collation_key
 from webapp.components.charts import OUTLINED, whole_term, without_ends
 from webapp.models.grouping import grouped_by
+from webapp.models.look_ups import Programme
 from webapp.models.partnership import LabelledIri, Partnership
-from webapp.models.reference_data import Programme, ReferenceData, slug
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import (
     CountriesListRow,
     CoverageAgainstOfficialCountsRow,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from webapp.components.term_matrix import TERM, MatrixRow, TermBar
-from webapp.models.reference_data import Programme
+from webapp.models.look_ups import Programme
 from webapp.svg.canvas import hatching, in_lines, line, linked, path, rect, svg, text_element, title_element
 from webapp.svg.network import LABEL, NOTE, STRONG
 from webapp.svg.text_block import block, height_of, placed

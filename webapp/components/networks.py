@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from webapp.models.colour_families import NEUTRAL
 from webapp.models.event import Event
 from webapp.models.grouping import grouped_by
+from webapp.models.look_ups import programme_years
 from webapp.models.partnership import LabelledIri, Partnership, Tier, grouped_by_partner, years_of
-from webapp.models.reference_data import ReferenceData, programme_years
+from webapp.models.reference_data import ReferenceData
 from webapp.svg.layered_layout import LayerSpec
 from webapp.svg.network import Edge, Network, Node, ResponsiveSvg
 from webapp.svg.render import draw_axis, draw_flow, draw_force, draw_tree, draw_two_columns

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from graph.collation import collation_key
 from webapp.components.networks import describe_partnership, edge_kind
 from webapp.models.grouping import grouped_by
+from webapp.models.look_ups import Programme
 from webapp.models.partnership import LabelledIri, Partnership, years_of
-from webapp.models.reference_data import Programme, ReferenceData
+from webapp.models.reference_data import ReferenceData
 from webapp.svg.canvas import hatching
 from webapp.text.dates import decimal_year
 from webapp.text.english import count_phrase

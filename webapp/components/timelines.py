@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from graph.collation import collation_key
 from webapp.components.networks import describe_partnership, edge_kind
+from webapp.models.once import once_per_version
 from webapp.models.partnership import PROGRAMME_KINDS, LabelledIri, Partnership, Tier, kind_order
-from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.svg.games_axis import Edition
 from webapp.svg.timeline import Lane, Section, Span, Timeline, timeline
 from webapp.text.dates import decimal_year, years

@@ -10,8 +10,9 @@ from webapp.components.page_pictures import CategoryPicture, category_picture, c
 from webapp.entities.entity_page import EntityPage, entity_page, numbered, part_asked_for
 from webapp.models.colour_families import Family, legend
 from webapp.models.entity import Entity
+from webapp.models.once import once_per_build
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, years_of
-from webapp.models.reference_data import ReferenceData, once_per_build
+from webapp.models.reference_data import ReferenceData
 from webapp.models.result_file import OneByOne
 from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData

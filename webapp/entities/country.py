@@ -11,9 +11,10 @@ from webapp.entities.entity_page import EntityPage, entity_page, numbered, part_
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.grouping import grouped_by
+from webapp.models.once import once_per_build
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_from
 from webapp.models.query_client import one_each
-from webapp.models.reference_data import ReferenceData, once_per_build, slug
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.result_file import OneByOne
 from webapp.models.rows import CountriesListRow, EvidenceInCountryRow, InCountryRow
 from webapp.models.site import SiteData

@@ -12,8 +12,9 @@ from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.grouping import beside
+from webapp.models.look_ups import Game
 from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about, tiers_at
-from webapp.models.reference_data import Game, slug
+from webapp.models.reference_data import slug
 from webapp.models.rows import FiguresAboutRow, TiersOfGamesRow
 from webapp.models.site import SiteData
 from webapp.models.urls import subject_of

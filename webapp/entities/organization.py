@@ -10,8 +10,8 @@ from webapp.components.networks import event_network
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
+from webapp.models.look_ups import Programme
 from webapp.models.partnership import LabelledIri
-from webapp.models.reference_data import Programme
 from webapp.models.relation import relations
 from webapp.models.rows import EventsAboutRow, PeopleOfOrganizationRow, RelationsOfRow, ThingMentionsRow
 from webapp.models.site import SiteData

@@ -17,6 +17,7 @@ from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.event import events_of
 from webapp.models.grouping import grouped_by, grouped_by_beginning
+from webapp.models.once import once_per_build, once_per_version
 from webapp.models.partnership import (
     LabelledIri,
     Partnership,
@@ -26,7 +27,7 @@ from webapp.models.partnership import (
     partnerships_about,
     partnerships_beside,
 )
-from webapp.models.reference_data import ReferenceData, once_per_build, once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.relation import relations
 from webapp.models.reported_value import money_of
 from webapp.models.result_file import ByKey, OneByOne

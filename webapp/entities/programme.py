@@ -19,8 +19,9 @@ from webapp.entities.organization import NO_PROGRAMME
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.grouping import beside
+from webapp.models.look_ups import Programme
 from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about
-from webapp.models.reference_data import Programme, ReferenceData
+from webapp.models.reference_data import ReferenceData
 from webapp.models.reported_value import money_of
 from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow
 from webapp.models.site import SiteData

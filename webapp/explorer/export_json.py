@@ -27,7 +27,8 @@ from webapp.explorer.overlaps import Overlap
 from webapp.explorer.shortest_paths import Connections, Step
 from webapp.explorer.view import View
 from webapp.explorer.view_state import NETWORK, PARTNERS
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData
 
 
 def write(view: View, catalogue: ReferenceData, citation: Citation) -> bytes:

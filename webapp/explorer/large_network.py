@@ -35,8 +35,9 @@ from webapp.explorer.network import (
 from webapp.explorer.partner_records import records
 from webapp.explorer.reached import on_shortest_paths
 from webapp.explorer.view_state import FIRST, ViewState
+from webapp.models.once import once_per_build
 from webapp.models.partnership import Partnership, every_partnership
-from webapp.models.reference_data import ReferenceData, once_per_build, slug
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import ExplorerPartnershipsRow
 from webapp.models.stored_things import ReadSingly
 from webapp.models.urls import subject_of

@@ -17,8 +17,9 @@ from webapp.explorer.network import (
     TIERS,
     NetworkTotals,
 )
+from webapp.models.once import once_per_build
 from webapp.models.partnership import every_partnership, sizes
-from webapp.models.reference_data import ReferenceData, once_per_build
+from webapp.models.reference_data import ReferenceData
 from webapp.text.dates import dated
 
 

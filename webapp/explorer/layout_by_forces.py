@@ -19,7 +19,8 @@ from webapp.explorer.node_looks import NodeLooks
 from webapp.explorer.picture_names import Name
 from webapp.explorer.picture_text import NAME_LINE, NAME_SIZE, in_lines
 from webapp.explorer.view import View
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.svg.sunflower import spiral
 
 _UNIT = 60.0

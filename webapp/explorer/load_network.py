@@ -20,8 +20,9 @@ from webapp.explorer.network import (
     RelationEdge,
 )
 from webapp.explorer.partner_records import looks_of, records
+from webapp.models.look_ups import Programme
 from webapp.models.query_client import QueryClient, grouped, language_of, one_each
-from webapp.models.reference_data import Programme, ReferenceData, slug
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import (
     ExplorerCategoriesRow,
     ExplorerCoverageRow,

@@ -10,7 +10,8 @@ from graph.dates import PartialDate
 from ontology.namespaces import ID_BASE
 from webapp.explorer.network import NO_TIER, TOP_TIER, WORLDWIDE_TIER, PartnershipEdge, Period
 from webapp.models.colour_families import NEUTRAL
-from webapp.models.reference_data import Programme, ReferenceData, slug
+from webapp.models.look_ups import Programme
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import ExplorerPartnershipsRow
 from webapp.text.dates import dated, first_day
 

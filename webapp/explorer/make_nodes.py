@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from webapp.explorer.make_edges import stated
 from webapp.explorer.network import CATEGORY, GAMES, PARTNER, PROGRAMME, TIMELESS, NetworkNode, PartnershipEdge
 from webapp.explorer.partner_records import PartnerLooks, looks_of
+from webapp.models.once import once_per_version
 from webapp.models.query_client import language_of
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import GamesListRow
 from webapp.models.urls import subject_of
 

@@ -10,8 +10,9 @@ from webapp.explorer.large_network import LargeNetwork
 from webapp.explorer.load_network import load
 from webapp.explorer.network import NetworkModel, NetworkNode, NetworkTotals, PartnershipEdge
 from webapp.explorer.view_state import ViewState
+from webapp.models.once import once_per_version
 from webapp.models.partnership import sizes
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData
 
 
 class Network(Protocol):

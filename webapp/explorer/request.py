@@ -19,7 +19,8 @@ from webapp.explorer.view import View, view
 from webapp.explorer.view_state import ViewState
 from webapp.http.errors import Problem
 from webapp.http.problem_types import BAD_VIEW
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.site import current_site
 
 PAGE_KEYS = ("sort", "rows")

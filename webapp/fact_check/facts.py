@@ -17,7 +17,8 @@ from webapp.mentions.folding import folded
 from webapp.mentions.name_index import text_index
 from webapp.mentions.patterns import Patterns
 from webapp.models.grouping import grouped_by
-from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import (
     CoverageAgainstOfficialCountsRow,
     FactsOfContributionsRow,

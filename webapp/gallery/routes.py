@@ -38,7 +38,8 @@ from webapp.gallery.openapi import typed
 from webapp.http.formats import CITATIONS, DOCUMENTS, HTML, by_suffix, citation_format, document_format
 from webapp.http.negotiation import choose
 from webapp.http.site_address import example_root
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.site import current_site
 
 area = Blueprint("gallery", __name__)

@@ -10,7 +10,8 @@ from flask import Blueprint, Response
 from webapp.components import responses
 from webapp.components.charts import ChartCell, ChartFigure
 from webapp.components.coverage import coverage_chart, coverage_of, official_counts
-from webapp.models.reference_data import ReferenceData, once_per_build
+from webapp.models.once import once_per_build
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import (
     DisagreeingFiguresRow,
     DisagreeingReportsRow,

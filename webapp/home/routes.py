@@ -22,8 +22,10 @@ from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
 from webapp.models.colour_families import legend
 from webapp.models.grouping import grouped_by
+from webapp.models.look_ups import Programme
+from webapp.models.once import once_per_build
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
-from webapp.models.reference_data import Programme, ReferenceData, once_per_build
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import (
     ClassesInUseRow,
     CountriesListRow,

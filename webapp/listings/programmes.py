@@ -18,8 +18,9 @@ from webapp.listings.definition import (
     words,
 )
 from webapp.listings.helpers import decades, linked, option, unique
+from webapp.models.look_ups import Programme
 from webapp.models.partnership import LabelledIri
-from webapp.models.reference_data import Programme, ReferenceData, slug
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.site import SiteData
 from webapp.text.dates import years
 

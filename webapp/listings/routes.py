@@ -20,7 +20,8 @@ from webapp.listings.json_output import as_data
 from webapp.listings.page import view
 from webapp.listings.registry import LISTS
 from webapp.listings.selection import Selection, read, selected_rows
-from webapp.models.reference_data import ReferenceData, once_per_build, once_per_version
+from webapp.models.once import once_per_build, once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.site import current_site
 
 area = Blueprint("listings", __name__)

@@ -11,8 +11,9 @@ from typing import Any
 from graph.iris import parse
 from ontology.namespaces import ENTITY_KINDS
 from webapp.mcp import answers
+from webapp.models.once import once_per_version
 from webapp.models.query_client import grouped
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import StatementSourcesRow
 
 _NO_STATEMENTS = frozenset(

@@ -16,7 +16,8 @@ from webapp.mentions.folding import folded
 from webapp.mentions.games import Edition, GamesReader
 from webapp.mentions.name_patterns import NamePattern, name_patterns
 from webapp.mentions.patterns import Patterns
-from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import FactsOfCountriesRow, FactsOfEventsRow, FactsOfGamesRow, FactsOfPartnershipsRow
 from webapp.models.urls import subject_of
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from webapp.models.grouping import grouped_by
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import PartnershipPartsRow
 
 _PLACES = ("/games/", "/programme/", "/organization/")

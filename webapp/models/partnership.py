@@ -12,8 +12,9 @@ from typing import cast
 from graph.collation import collation_key
 from graph.stores.store import AnswerTooLargeError, StoreTimeoutError
 from webapp.models.grouping import grouped_by
+from webapp.models.once import once_per_build, once_per_version
 from webapp.models.query_client import values_by_thing
-from webapp.models.reference_data import ReferenceData, once_per_build, once_per_version, slug
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.result_file import ByKey, OneByOne, shared
 from webapp.models.rows import (
     CompanionsOfPartnerRow,

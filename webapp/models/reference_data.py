@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property, lru_cache, wraps
-from typing import Concatenate, Final, ParamSpec, TypeVar, cast
+from functools import cached_property, lru_cache
+from typing import Final, ParamSpec, TypeVar
 
 from graph.collation import collation_key
 from graph.stores.store import EmbeddedStore
@@ -28,6 +26,8 @@ from webapp.models.large_lists import (
     partnership_rows,
     sources_per_statement,
 )
+from webapp.models.look_ups import Game, Lookup, Programme, TierName
+from webapp.models.once import once_per_build
 from webapp.models.query_client import QueryClient, compact, grouped, one_each, values_by_thing
 from webapp.models.result_file import ByKey, Results
 from webapp.models.rows import (
@@ -54,7 +54,7 @@ from webapp.models.rows import (
 from webapp.models.stored_things import ReadSingly, StoredThings
 from webapp.models.urls import Urls, subject_of
 from webapp.models.write_result_file import ResultWriter
-from webapp.text.dates import dated, years
+from webapp.text.dates import dated
 from webapp.text.english import integer
 
 _LABELS: Final = 20_000
@@ -62,105 +62,6 @@ _LABELS: Final = 20_000
 
 T = TypeVar("T")
 P = ParamSpec("P")
-
-
-@dataclass(frozen=True, slots=True)
-class Game:
-    """An edition of the Games in the calendar. `order` is the day of the opening, or else the month or nothing."""
-
-    iri: str
-    label: str
-    season: str
-    order: str
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """A programme; `games` are IRIs, `short` is a name of few letters for pictures.
-
-    It `begins` with the opening of its first Games, or else with its own first day. It is empty where neither is known.
-    """
-
-    iri: str
-    label: str
-    kind: str
-    owner: str
-    whole: str
-    start: str
-    end: str
-    games: tuple[str, ...]
-    partners: int
-    short: str
-    begins: str
-    order: str
-
-
-@dataclass(frozen=True, slots=True)
-class TierName:
-    """A tier as the organiser names it; rank 1 is the highest, 0 unknown."""
-
-    label: str
-    plural: str
-    rank: int
-
-
-def once_per_version(
-    make: Callable[Concatenate[ReferenceData, P], T],
-) -> Callable[Concatenate[ReferenceData, P], T]:
-    """Work a function of the whole graph out once for each of its versions, and for the same arguments.
-
-    Who asks for it while another thread works it out waits for that.
-    """
-
-    @wraps(make)
-    def once(catalogue: ReferenceData, /, *arguments: P.args, **named: P.kwargs) -> T:
-        key = (make, arguments, tuple(named.items()))
-        if key not in catalogue.results:
-            with catalogue.locks.setdefault(key, threading.RLock()):
-                if key not in catalogue.results:
-                    catalogue.results[key] = make(catalogue, *arguments, **named)
-            catalogue.locks.pop(key, None)
-        return cast(T, catalogue.results[key])
-
-    return once
-
-
-def once_per_build(
-    make: Callable[Concatenate[ReferenceData, P], T],
-) -> Callable[Concatenate[ReferenceData, P], T]:
-    """Work a function of the whole graph out once for each version: of a large graph when it is built.
-
-    There its results are read from a file beside the snapshot (`webapp.models.result_file`). What the file does not
-    have is worked out.
-    """
-
-    @wraps(make)
-    def found(catalogue: ReferenceData, /, *arguments: P.args, **named: P.kwargs) -> T:
-        key = f"{make.__module__}.{make.__qualname__} {arguments!r} {named!r}"
-        if catalogue.file is not None:
-            with suppress(KeyError):
-                return cast(T, catalogue.file.get(key))
-        result = make(catalogue, *arguments, **named)
-        if catalogue.writer is not None:
-            catalogue.writer.put(key, result)
-        return result
-
-    return once_per_version(found)
-
-
-class Lookup(dict[str, T]):
-    """What is known, by IRI. Of a thing that the graph names and does not describe, `make` says what it can.
-
-    So a page need not ask whether the graph is whole. Membership and iteration are those of what is known.
-    """
-
-    def __init__(self, known: Mapping[str, T], make: Callable[[str], T]) -> None:
-        super().__init__(known)
-        self._make = make
-
-    def __missing__(self, iri: str) -> T:
-        """Return what can be said of a thing by its IRI alone."""
-        return self._make(iri)
 
 
 class ReferenceData:
@@ -524,8 +425,3 @@ def slug(iri: str) -> str:
     'summer-youth'
     """
     return iri.rsplit("/", 1)[-1]
-
-
-def programme_years(programme: Programme) -> str:
-    """Return the years of a term, in few letters; a domestic programme's are those of its Games, so nothing."""
-    return years(programme.start, programme.end, short=True) if programme.kind == "term" else ""

@@ -14,7 +14,8 @@ from typing import Final
 from queries.search.mentions import Mention, Reading, read, without_fillers
 from queries.search.name_match import Name, NameMatch, Step
 from webapp.models.joins import Deal, joining
-from webapp.models.reference_data import ReferenceData, once_per_build
+from webapp.models.once import once_per_build
+from webapp.models.reference_data import ReferenceData
 from webapp.models.result_file import ByKey
 from webapp.models.rows import (
     CategoriesListRow,

@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import cast
 
 from graph.collation import collation_key
+from webapp.models.once import once_per_version
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import EvidenceOfPartnershipsRow
 
 _SEASONS = {

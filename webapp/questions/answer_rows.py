@@ -14,8 +14,9 @@ from queries.ask_forms import Pick
 from queries.errors import QueryError
 from queries.parameters import typed_default
 from queries.run import has_rows, run
+from webapp.models.once import once_per_version
 from webapp.models.partnership import NOT_STATED
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.questions.choosing import Choice
 
 Cell: TypeAlias = dict[str, str] | str | int | float | None

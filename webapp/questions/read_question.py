@@ -11,7 +11,8 @@ from graph.dates import PartialDate
 from graph.iris import mint
 from queries.search.name_match import NameMatch, Step
 from webapp.mentions.name_index import text_index
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.questions.lexicon import UNSPACED, Word
 from webapp.questions.names import begun_name, kind_of
 

@@ -17,8 +17,9 @@ from graph.registers import REGISTERS, ExternalId
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries.search.identifier_index import CONFIRMED
 from webapp.models.joins import Deals, deals_of
+from webapp.models.once import once_per_version
 from webapp.models.query_client import grouped
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import CountriesOfRow, CountryCodesRow
 from webapp.reconcile.entity_types import iri_of
 from webapp.reconcile.reading import Evidence

@@ -13,7 +13,8 @@ from typing import Any, Final
 from graph.iris import parse
 from graph.registers import REGISTERS
 from ontology.namespaces import ONTOLOGY_NAMESPACE
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import PropertiesOfClassesRow
 from webapp.reconcile.entity_types import TYPES
 from webapp.reconcile.evidence import EVIDENCE, property_name

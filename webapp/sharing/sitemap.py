@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from webapp.components.site_pages import site_pages
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import ThingsWithPagesRow
 
 LARGEST = 50_000

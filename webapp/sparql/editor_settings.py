@@ -18,8 +18,9 @@ from queries.registry import Query
 from queries.run import answerable, prepare
 from webapp.http import conditional
 from webapp.http.formats import JSON
+from webapp.models.once import once_per_version
 from webapp.models.query_client import QueryClient
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import TermsInUseRow
 from webapp.models.site import current_site
 from webapp.text.english import integer

@@ -21,7 +21,8 @@ from queries.hints import Hint
 from webapp.components.dataset_description import named_graphs
 from webapp.http.assets import MISSING, bundle
 from webapp.http.negotiation import accept_header, prefers_page
-from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.once import once_per_version
+from webapp.models.reference_data import ReferenceData
 from webapp.models.site import current_site
 from webapp.sparql import editor_settings
 from webapp.sparql.job import QueryResult

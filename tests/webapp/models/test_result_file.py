@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from graph.stores.store import EmbeddedStore
 from webapp.models import result_file
+from webapp.models.once import once_per_build
 from webapp.models.partnership import LabelledIri
 from webapp.models.query_client import LiteralText, QueryClient, cell, language_of
-from webapp.models.reference_data import ReferenceData, once_per_build
+from webapp.models.reference_data import ReferenceData
 from webapp.models.result_file import ByKey, OneByOne, ResultFile, ResultFileError, Results
 from webapp.models.write_result_file import writing
 
