@@ -1,6 +1,6 @@
 """The statements of things of a kind, in their order.
 
-A file of sorted N-Quads has those of one thing one after the other, and so it has things whose IRIs begin alike. To
+A file of sorted N-Quads has those of one thing one after the other. So it has things whose IRIs begin alike. To
 read all of a kind in one go takes a fraction of the time that a store takes.
 """
 

@@ -1,4 +1,4 @@
-"""What makes a function work its result out once for each version."""
+"""The keeping of results that are worked out once for each version."""
 
 from __future__ import annotations
 
