@@ -12,6 +12,7 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.context import context
+from webapp.fact_check.count_scope import term_told
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -58,7 +59,8 @@ def _is_certain(view: SentenceView, claim: Claim) -> bool:
         return False
     if claim.kind in _DATED and not _has_year(view, claim):
         return False
-    if claim.kind == "count" and context(view, claim.start).carried and not _is_of_tier(view, claim):
+    counted = claim.kind == "count" and context(view, claim.start).carried and not term_told(view, claim.start)
+    if counted and not _is_of_tier(view, claim):
         return False
     if claim.who is None or claim.kind not in _FIRST:
         return True
@@ -91,6 +93,8 @@ def _is_of(view: SentenceView, claim: Claim, who: Mention) -> bool:
     if who.start < view.start:
         return claim.kind not in _NAMED
     if who.start > start or _other_between(view, who, start):
+        return False
+    if claim.kind in {"from", "until"} and _person_between(view, who, start):
         return False
     if claim.kind in _NAMED and (_is_listed(view, who) or _APART.search(view.slice(who.end, start))):
         return False
@@ -128,6 +132,11 @@ def _other_between(view: SentenceView, who: Mention, start: int) -> bool:
     asides = [(who.end + one.start(), who.end + one.end()) for one in _ASIDE.finditer(view.slice(who.end, start))]
     others = [m for m in view.sponsors() if who.end <= m.start < start and m not in group]
     return any(not any(one <= m.start < two for one, two in asides) for m in others)
+
+
+def _person_between(view: SentenceView, who: Mention, start: int) -> bool:
+    """Tell whether a person stands between a sponsor and a date, which may be that of an office."""
+    return any(who.end <= m.start < start for m in view.of_kind("person"))
 
 
 _ASIDE: Final = re.compile(r",\s(?:which|who|whose|der|die|das|qui|que|dont|cuy[oa]s?)\s[^,;.]*,", re.IGNORECASE)

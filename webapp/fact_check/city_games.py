@@ -32,11 +32,7 @@ def games_of_city(view: SentenceView, first: int, last: int) -> str:
 
 def games_in(view: SentenceView, place: Mention) -> str:
     """Return the Games of a city: those of a year that the sentence names, else the only ones, or those nearest."""
-    hosted = {
-        int(row.year[:4]): iri
-        for iri, row in view.facts.games.items()
-        if _city(row.city) == place.id and row.year[:4].isdigit()
-    }
+    hosted = hosted_by(view, place)
     told = {int(m.id[:4]) for m in view.of_kind("date") if m.id}
     if told and not any(abs(year - one) <= _AHEAD for year in hosted for one in told):
         return ""
@@ -45,6 +41,15 @@ def games_in(view: SentenceView, place: Mention) -> str:
         now = int(view.today[:4])
         years = sorted((year for year in years if year <= now + _AHEAD), key=lambda year: abs(year - now))[:1]
     return hosted[years[0]] if len(years) == 1 else ""
+
+
+def hosted_by(view: SentenceView, place: Mention) -> dict[int, str]:
+    """Return the Games of a city by their year."""
+    return {
+        int(row.year[:4]): iri
+        for iri, row in view.facts.games.items()
+        if _city(row.city) == place.id and row.year[:4].isdigit()
+    }
 
 
 def _before(view: SentenceView, place: Mention) -> str:

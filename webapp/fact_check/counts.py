@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import name_of
+from webapp.fact_check.count_scope import scope_of, signs_some, term_told
 from webapp.fact_check.facts import Count, Facts, Partnership
 from webapp.fact_check.judging import at
 from webapp.fact_check.ordinals import named_tier, tier_of
@@ -26,12 +27,14 @@ def judge_count(view: SentenceView, number: int, start: int, cue: int, where: Co
     facts = view.facts
     if not where.named:
         return
+    where, sure = scope_of(view, start, cue, where)
+    sure = sure and not signs_some(view, number, start, cue)
     tier = _tier(view, where, start, cue)
     licensed = bool(_LICENSED.search(folded(view.slice(*view.segment(start)))))
     if tier and where.games:
         where = replace(where, top=False)
     if where.top or slug(where.programme) == "top":
-        where = _first_term(view, where, start)
+        where = _term(view, where, start)
     asked = _day_of(view, start, cue) or view.today
     counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
     counts = [count for count in counts if (count.indicator == "licensees") == licensed]
@@ -51,7 +54,7 @@ def judge_count(view: SentenceView, number: int, start: int, cue: int, where: Co
     if seats and asked:
         words += f" On {asked}: {' or '.join(map(str, sorted(seats)))} partners in the graph."
     verdict: Verdict = "supported" if agreeing or number in seats else _otherwise(view, told)
-    verdict = "not-recorded" if licensed and verdict == "contradicted" else verdict
+    verdict = "not-recorded" if verdict == "contradicted" and (licensed or not sure) else verdict
     query, arguments = (
         ("partners-on-date", {"programme": "top", "date": asked})
         if seats and len(asked) == 10
@@ -127,9 +130,11 @@ def _rank_of(view: SentenceView, where: Context, start: int, cue: int) -> str:
     return next((key for key in kinds if key in known and key != "official-partner"), "")
 
 
-def _first_term(view: SentenceView, where: Context, start: int) -> Context:
-    """Return the first term of TOP where a text counts the partners with which the programme began."""
+def _term(view: SentenceView, where: Context, start: int) -> Context:
+    """Return the term of TOP that a text names, or the first one where it tells how the programme began."""
     first, last = view.segment(start)
+    if not where.games and (term := term_told(view, start)):
+        return replace(where, programme=term, top=False)
     if view.has("begin", first, last) and not where.games and not view.of_kind("date"):
         terms = (iri for iri in view.facts.catalogue.programmes if slug(iri) == "top-01")
         return replace(where, programme=next(terms), top=False)
@@ -190,11 +195,19 @@ def _outside(counts: list[Count], number: int, day: str, *, exact: bool, over: b
     exactly = [count for count in counts if not count.qualifier and count.as_of]
     if not exactly or len(exactly) != len(counts) or any(count.number == number for count in counts):
         return False
+    if not exact and _differ(exactly):
+        return False
     before = [count.number for count in exactly if not day or first_day(count.as_of) <= last_day(day)]
     after = [count.number for count in exactly if not day or last_day(count.as_of) >= first_day(day)]
     most = max(after or before) if after or over else 0
     room = 0 if exact else _ROOM
     return bool(most and number > most + room) or bool(before and exact and number < max(before) and not over)
+
+
+def _differ(counts: list[Count]) -> bool:
+    """Tell whether the last published numbers of the same time are far apart, as they count other companies."""
+    last = max(counts, key=lambda count: count.as_of)
+    return any(_near(count.as_of, last.as_of) and abs(count.number - last.number) > _ROOM for count in counts)
 
 
 def _of_that_day(counts: list[Count], number: int, day: str, *, exact: bool) -> bool:

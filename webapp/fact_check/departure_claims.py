@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from webapp.fact_check.city_games import hosted_by
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import (
@@ -37,6 +39,12 @@ _AFTER_THEM: Final = re.compile(
 
 _AFTER: Final = re.compile(rf"(?:\b(?:{_AFTER_WORDS})\b|在)[^,;.]*$")
 
+_AFTER_CITY: Final = re.compile(
+    rf"\b(?:{_AFTER_WORDS})\s(?:(?:(?:the|den|les|los)\s)?(?:\w+\s)?(?:games|olympics|spielen?|jeux|juegos)"
+    r"\s(?:(?:of|in|von|de|à|a)\s|d['’]))?$"  # noqa: RUF001
+)
+"""What stands before the city of Games after which somebody left; a deal signed there is no end."""
+
 
 def departure_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield who is said to have left after Games, without a date."""
@@ -44,8 +52,8 @@ def departure_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[str] = set()
     for start, end in view.cues("leave"):
         first, last = view.segment(start)
-        games = [m for m in view.of_kind("games") if first <= m.start < last and _told_after(view, m)]
-        dates = [m for m in view.of_kind("date") if first <= m.start < last]
+        games = [m for m in _games_or_cities(view) if first <= m.start < last and _told_after(view, m)]
+        dates = [m for m in view.of_kind("date") if first <= m.start < last and not view.has("said", m.end, start)]
         if view.unreal(start) or (view.negated(start) and "renew" not in view.slice(start, end)) or dates or not games:
             continue
         if re.search(r"\bwill\b|wird|werden|va\s|将", view.slice(first, start).lower()) and not today:
@@ -58,7 +66,8 @@ def departure_claims(view: SentenceView) -> Iterator[Claim]:
             told.add(mention.iri)
             listed = len(who) > 1 and mention.start >= view.start
             place = (mention.start, mention.end) if listed else _around(start, end, games[0])
-            yield _after_games(facts, mention, games[0], rows, place)
+            judged = [_after_games(facts, mention, iri, rows, place) for iri in games[0].iris]
+            yield _likeliest(judged)
 
 
 def elliptical_claims(view: SentenceView) -> Iterator[Claim]:
@@ -76,7 +85,7 @@ def elliptical_claims(view: SentenceView) -> Iterator[Claim]:
         verb = any(before[-1].end <= one < games.start for name in _FURTHER for one, _ in view.cues(name))
         if verb or not rows or re.search("[,;.]", between):
             continue
-        claim = _after_games(view.facts, before[-1], games, rows, (before[-1].start, games.end))
+        claim = _after_games(view.facts, before[-1], games.iri, rows, (before[-1].start, games.end))
         if claim.finding.verdict == "supported":
             yield claim
 
@@ -139,7 +148,14 @@ _RECENT: Final = 45
 def mention_free(view: SentenceView, start: int, last: int) -> bool:
     """Tell whether no Games stand in a part of a sentence; with Games, another reader judges."""
     first = view.segment(start)[0]
-    return not any(first <= m.start < last for m in view.of_kind("games"))
+    cities = (m for m in view.of_kind("place") if _told_after(view, m))
+    return not any(first <= m.start < last for m in (*view.of_kind("games"), *cities))
+
+
+def _games_or_cities(view: SentenceView) -> list[Mention]:
+    """Return the Games that a sentence names, also those that only the name of their city stands for."""
+    cities = ((m, hosted_by(view, m)) for m in view.of_kind("place"))
+    return [*view.of_kind("games"), *(replace(m, iris=tuple(hosted.values())) for m, hosted in cities if hosted)]
 
 
 def ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], today: str) -> tuple[str, ...]:
@@ -168,7 +184,9 @@ def ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], toda
 
 def _told_after(view: SentenceView, games: Mention) -> bool:
     """Tell whether a word for "after" stands beside Games."""
-    before = view.slice(games.start - 34, games.start).lower()
+    before = view.slice(max(view.start, games.start - 34), games.start).lower()
+    if games.kind == "place" and games.iris and not view.forms.unspaced:
+        return bool(_AFTER_CITY.search(before))
     after = view.slice(games.end, games.end + 8)
     return bool(_AFTER.search(before)) or bool(
         re.match(r"の?(?:閉幕|終了)?(?:大会)?の?後|(?:结束|闭幕)?之?后|を最後|限り", after)
@@ -187,28 +205,29 @@ def _around(start: int, end: int, games: Mention) -> tuple[int, int]:
     return min(first for first, _ in places), max(last for _, last in places)
 
 
-def _after_games(
-    facts: Facts, mention: Mention, games: Mention, rows: list[Partnership], place: tuple[int, int]
-) -> Claim:
+def _likeliest(judged: list[Claim]) -> Claim:
+    """Return the supported of claims on Games of one city; where it had several, none of them is excluded."""
+    found = next((claim for claim in judged if claim.finding.verdict == "supported"), judged[0])
+    if len(judged) > 1 and found.finding.verdict == "contradicted":
+        return replace(found, finding=replace(found.finding, verdict="not-recorded"))
+    return found
+
+
+def _after_games(facts: Facts, mention: Mention, games: str, rows: list[Partnership], place: tuple[int, int]) -> Claim:
     """Judge that a partner left with certain Games."""
     label = facts.catalogue.label
     ends = [(chain_ends(chain), max(chain, key=lambda row: row.end)) for chain in chains(rows)]
-    closing = str(facts.games[games.iri].closing)
-    year = str(facts.games[games.iri].year)[:4]
+    closing = str(facts.games[games].closing)
+    year = str(facts.games[games].year)[:4]
     verdict: Verdict = "not-recorded"
     told: tuple[str, ...] = statements(rows[-2:])
     for end, row in ends:
-        if (
-            end
-            and games.iri in row.games
-            and row.status in {"completed", "terminated"}
-            and end[:4] in {year, closing[:4]}
-        ):
+        if end and games in row.games and row.status in {"completed", "terminated"} and end[:4] in {year, closing[:4]}:
             verdict, told = "supported", (row.iri,)
     if verdict != "supported" and closing and any(end and end > closing and at(row, end) == "yes" for end, row in ends):
         later = [row for end, row in ends if end and int(end[:4]) > int(closing[:4]) + 1]
         if later and len(ends) == 1:
             verdict, told = "contradicted", statements(later)
     query, arguments = history(mention.iri)
-    reads = f"{label(mention.iri)} left TOP after {label(games.iri)}"
+    reads = f"{label(mention.iri)} left TOP after {label(games)}"
     return Claim(*place, "left", reads, Finding(verdict, span_words(facts, rows), told, query, arguments))

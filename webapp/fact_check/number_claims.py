@@ -101,7 +101,7 @@ def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
         return None
     last = min(cues)
     between = view.slice(end, last[0]).lower()
-    if re.search(r"[，,、。；;]", between) if view.forms.unspaced else _APART.search(between):  # noqa: RUF001
+    if re.search(r"[，,、。；;]|^[とにを与跟同]", between) if view.forms.unspaced else _APART.search(between):  # noqa: RUF001
         return None
     if re.search(r"year|jahr|ans\b|anos|年", view.slice(end, end + 12).lower()) and not view.forms.unspaced:
         return None

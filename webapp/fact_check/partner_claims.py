@@ -146,8 +146,8 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
     facts, today = view.facts, view.today
     rows = rows_in(facts, mention.iri, where)
     negated = view.negated(cue)
-    unsure = negated and not _denies(view, mention, cue)
     first, last = view.segment(cue)
+    unsure = negated and (not _denies(view, mention, cue) or _denies_more(view, rows, first, last))
     counts = any(one == cue for one, _ in view.cues("counted"))
     former = not counts and any(first <= one < cue and cue - two <= 20 for one, two in view.cues("former"))
     now = view.has("now", first, last) and not view.has("past", first, last) and not view.has("join", first, last)
@@ -174,17 +174,30 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
         if standing:
             return found("supported", standing)
         over = all(chain_ends(chain) and chain_ends(chain) < today for chain in chains(rows)) and bool(chains(rows))
-        return found("contradicted" if over and where.top and not where.carried else "not-recorded", rows)
+        sure = over and where.top and not where.carried and not _of_another(view, mention, cue)
+        return found("contradicted" if sure else "not-recorded", rows)
     public = known(rows, today)
     if where.games and _of_other_rank(view, rows, cue):
         return found("not-recorded", rows)
     return found("supported" if public else "not-recorded", public or rows)
 
 
+def _of_another(view: SentenceView, mention: Mention, cue: int) -> bool:
+    """Tell whether a mark between a word for partners and a sponsor behind it begins another statement."""
+    between = view.slice(cue, mention.start) if mention.start > cue else ""
+    return bool((_OTHER_EAST if view.forms.unspaced else _OTHER).search(between))
+
+
+_OTHER: Final = re.compile("[;:]")
+_OTHER_EAST: Final = re.compile("[;:；：，。]")  # noqa: RUF001
+
+
 def _of_other_rank(view: SentenceView, rows: list[Partnership], cue: int) -> bool:
     """Tell whether a plain word such as "supplier" names another tier than the one that a partner is in."""
     named = {slug(iri).rpartition("--")[2] for row in rows for iri in view.facts.catalogue.tiers if _is_of(iri, row)}
-    ranks = {key for one, two, key in view.table("ranks") if one <= cue < two} & _LOWER
+    told = view.table("ranks")
+    both = {key for _, _, key in told} >= _UPPER and len({row.programme for row in rows}) == 1
+    ranks = {key for one, two, key in told if one <= cue < two} & (_LOWER | _UPPER if both else _LOWER)
     ranks = {key for key in ranks if any(key.partition("-")[2] in name for name in named)}
     tiers = [row.tier for row in rows if row.tier]
     return bool(ranks and tiers) and not any(key.partition("-")[2] in slug(tier) for key in ranks for tier in tiers)
@@ -198,6 +211,9 @@ def _is_of(tier: str, row: Partnership) -> bool:
 _LOWER: Final = frozenset({"official-supporter", "official-supplier", "official-provider"})
 """Tiers whose plain words are used of no other tier."""
 
+_UPPER: Final = frozenset({"official-partner", "official-sponsor"})
+"""Tiers whose plain words a sentence uses of two tiers where it has both."""
+
 
 def _denies(view: SentenceView, mention: Mention, cue: int) -> bool:
     """Tell whether a word of denial stands between a sponsor and what it is said to be."""
@@ -206,6 +222,14 @@ def _denies(view: SentenceView, mention: Mention, cue: int) -> bool:
     if view.segment(mention.start) != view.segment(cue) or mention.end > cue:
         return False
     return view.has("negation", mention.end, cue + 1) or view.has("ended", mention.end, cue + 1)
+
+
+def _denies_more(view: SentenceView, rows: list[Partnership], first: int, last: int) -> bool:
+    """Tell whether a denial may be of a number, of another tier or of being alone: "not the first partner"."""
+    own = {slug(row.tier).rpartition("--")[2] for row in rows} | {"official-partner"}
+    told = [one for one, _, key in view.table("tiers") if key not in own]
+    told += [one for one, _, _ in view.table("ordinals")] + [one for one, _ in view.cues("sole")]
+    return any(first <= one < last for one in told)
 
 
 def _denied(rows: list[Partnership], where: Context, today: str, *, ended: bool) -> Verdict:

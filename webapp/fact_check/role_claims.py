@@ -264,6 +264,8 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
         told = _office_dated(view, word, *span)
         if told and fitting and verdict == "supported":
             agreeing = [day for day in days if day and agree(told.id, str(day))]
+            if not agreeing and not _is_of_office(view, place, told):
+                continue
             dated = all(day and len(str(day)) >= min(len(told.id), 7) for day in days)
             place = (min(place[0], told.start), max(place[1], told.end)) if agreeing else (told.start, told.end)
             verdict = "supported" if agreeing else "contradicted" if dated else "not-recorded"
@@ -289,6 +291,25 @@ def _office_dated(view: SentenceView, word: str, first: int, last: int) -> Menti
             return mention
     return None
 
+
+def _is_of_office(view: SentenceView, office: tuple[int, int], dated: Mention) -> bool:
+    """Tell whether nothing but its body stands between an office and a date, which may be that of a deal."""
+    first, last = (office[1], dated.start) if dated.start >= office[1] else (dated.end, office[0])
+    words = folded(view.slice(first, last))
+    bodies = [m for m in view.of_kind("organization") if first <= m.start < last and view.facts.is_committee(m.iri)]
+    inside = sum(m.end - m.start for m in bodies)
+    others = any(first <= m.start < last for m in view.sponsors())
+    apart = any(view.has(name, first, last) for name in ("deal", "sign", "renew"))
+    return not others and not apart and not _CONTRACT.search(words) and len(words) - inside <= _OFFICE_GAP
+
+
+_CONTRACT: Final = re.compile(
+    r"contract|deal|agree|accord|vertrag|abkommen|contrat|acuerdo|合同|协议|合约|契約|協定|合意|签|結"
+)
+"""Words for what has an end of its own beside an office."""
+
+_OFFICE_GAP: Final = 24
+"""Characters between an office and its date, without the name of the body."""
 
 _BEFORE: Final = 30
 """Characters before an office in which its date may stand."""

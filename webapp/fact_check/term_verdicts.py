@@ -178,7 +178,10 @@ def judge_from(
 def _other_beginning(
     facts: Facts, organization: str, rows: list[Partnership], found: Dated
 ) -> tuple[Verdict, list[str]]:
-    """Return whether a partner began on another day: all beginnings are told, and none is the one of the text."""
+    """Return whether a partner began on another day: all beginnings are told, and none is the one of the text.
+
+    A text may count from the beginning of a company that the partner took over.
+    """
     day = last_day(found.iso)
     firsts = [chain[0] for chain in chains(olympic(rows)) if not chain_ends(chain) or chain_ends(chain) >= day]
     dated = [row for row in firsts if row.starts or row.announced]
@@ -187,6 +190,8 @@ def _other_beginning(
     days = beginnings(facts, organization, facts.events.get(organization, ()))
     if found.role == "since":
         days = {one for row in firsts for one in (row.start, row.announced)} - {""}
+    bought = (facts.rows_of(one) for one, other, _ in facts.successors if other == organization)
+    days |= {one for taken in bought for row in taken for one in (row.start, row.announced)} - {""}
     if not is_none_of(found.iso, days) or is_written(facts, organization, found.iso[:4], but_ends=True):
         return "not-recorded", []
     return "contradicted", list(statements(dated))
