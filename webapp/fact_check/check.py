@@ -26,7 +26,7 @@ from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.first_claims import first_claims
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
-from webapp.fact_check.games_claims import games_claims
+from webapp.fact_check.games_claims import games_claims, held_claims
 from webapp.fact_check.likewise_claims import likewise_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.lower_claims import lower_claims
@@ -88,6 +88,7 @@ READERS: Final = (
     parent_claims,
     reason_claims,
     games_claims,
+    held_claims,
     detail_claims,
     early_claims,
     first_claims,

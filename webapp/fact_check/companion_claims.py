@@ -28,7 +28,7 @@ def companion_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[str] = set()
     for start, end in [*view.cues("companions"), *view.cues("remain")]:
         group = companions_of(view, groups, start, end)
-        if not group or view.unreal(start) or view.negated(start) or not _on_partners(view):
+        if not group or _is_open(view, start) or view.negated(start) or not _on_partners(view):
             continue
         where = context(view, start)
         for mention in group if where.some else ():
@@ -37,6 +37,12 @@ def companion_claims(view: SentenceView) -> Iterator[Claim]:
                 continue
             told.add(mention.iri)
             yield from _beside(view, mention, where, start)
+
+
+def _is_open(view: SentenceView, start: int) -> bool:
+    """Tell whether what stands before a place is a plan or a rumour; a plan behind it is another statement."""
+    first, _ = view.segment(start)
+    return view.strong_at(start) or view.has("unreal", first, start)
 
 
 def _on_partners(view: SentenceView) -> bool:

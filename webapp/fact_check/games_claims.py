@@ -41,6 +41,49 @@ def games_claims(view: SentenceView) -> Iterator[Claim]:
                     yield claim
 
 
+def held_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield from which day to which Games are said to last, where the graph has both days."""
+    games = view.facts.games
+    named = [m.iri for m in (*view.of_kind("games"), *view.context) if m.kind == "games"]
+    editions = dict.fromkeys(iri for iri in (*named, view.home, view.dateline) if iri)
+    for last in view.of_kind("date"):
+        before = view.slice(max(view.start, last.start - _RANGE_REACH), last.start).lower()
+        match = _RANGE.search(before)
+        if len(last.id) != _DAY or not match:
+            continue
+        at = last.start - len(before) + match.start(1)
+        for iri in editions:
+            opening, closing = str(games[iri].opening), str(games[iri].closing)
+            year = _YEAR.search(last.text)
+            same = last.id[4:] == closing[4:] and (not year or year[0] == closing[:4])
+            if same and len(opening) == _DAY and _is_day(view, at, match[1], opening):
+                label = view.facts.catalogue.label(iri)
+                finding = Finding(
+                    "supported", f"{label}: {opening} to {closing}.", (iri,), "games-overview", {"games": slug(iri)}
+                )
+                yield Claim(at, last.end, "event", f"{label}: from {opening} to {closing}", finding)
+                break
+
+
+_RANGE: Final = re.compile(
+    r"((?<!\d)\d{1,2}(?:er|º|\.|日|st|nd|rd|th)?(?:\s(?:de\s)?[a-zà-ÿ]{3,10}\.?)?)"
+    r"\s?(?:to|until|through|bis(?:\szum)?|au|al|hasta\sel|から|至|到|[-–—])\s?$"  # noqa: RUF001
+)
+_RANGE_REACH: Final = 32
+"""What stands before the last day of Games: their first day, and a word for "to"."""
+
+_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def _is_day(view: SentenceView, at: int, words: str, day: str) -> bool:
+    """Tell whether the words at a place are a day: its date, or its number alone before another of its month."""
+    dates = [m for m in view.of_kind("date") if m.start <= at < m.end and len(m.id) == _DAY]
+    if dates:
+        return dates[0].id[4:] == day[4:]
+    number = re.match(r"\d{1,2}", words)
+    return bool(number) and not re.search("[a-z]{3}", words) and int(number[0]) == int(day[8:])  # type: ignore[index]
+
+
 def _of_company(view: SentenceView, first: int, last: int) -> bool:
     """Tell whether a part of a sentence names a sponsor, of which the day may be."""
     return any(first <= m.start < last and not view.facts.is_committee(m.iri) for m in view.of_kind("organization"))

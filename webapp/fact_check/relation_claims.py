@@ -123,7 +123,9 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         named = subjects(view, start, end)
         who = named or ([] if view.sponsors() else spoken_of(view))
+        who = who or ([] if view.sponsors() else _last_sponsor(view))
         games = [m for m in view.of_kind("games") if m.start >= end or view.forms.unspaced]
+        games = games or [m for m in view.of_kind("games") if view.segment(start)[0] <= m.start]
         for mention in games if len(who) == 1 else ():
             rows = facts.rows_of(who[0].iri)
             covering = [row for row in rows if mention.iri in row.games]
@@ -152,3 +154,19 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
                 f"{label(who[0].iri)}: the agreement covers {label(mention.iri)}",
                 finding,
             )
+
+
+def _last_sponsor(view: SentenceView) -> list[Mention]:
+    """Return the one sponsor of the last sentence that names any, where a few others stand between."""
+    back = view.previous
+    for _ in range(_BACK):
+        if back is None:
+            return []
+        if named := back.sponsors():
+            return named[:1] if len({m.iri for m in named}) == 1 else []
+        back = back.previous
+    return []
+
+
+_BACK: Final = 4
+"""Sentences between a sponsor and what is told of its agreement."""

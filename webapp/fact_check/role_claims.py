@@ -138,8 +138,8 @@ def _title_of_list(
 def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:
     """Return the organization right before a title, or right after it: "IOC President"."""
     for mention in view.of_kind("organization"):
-        before = 0 <= title[0] - mention.end <= 3 and "," not in view.slice(mention.end, title[0])
-        after = 0 <= mention.start - title[1] <= 10 and "," not in view.slice(title[1], mention.start)
+        before = 0 <= title[0] - mention.end <= 3 and not _COMMA.search(view.slice(mention.end, title[0]))
+        after = 0 <= mention.start - title[1] <= 10 and not _COMMA.search(view.slice(title[1], mention.start))
         if before or after:
             own = (
                 view.facts.related.get(mention.iri, set())
@@ -148,6 +148,9 @@ def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:
             )
             return {*mention.iris, *own}
     return set()
+
+
+_COMMA: Final = re.compile("[,，、]")  # noqa: RUF001
 
 
 def _ioc(view: SentenceView) -> set[str]:
