@@ -44,6 +44,8 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
         if any(start < last and first < end for first, last in taken) or view.unreal(start) or view.negated(start):
             continue
         whole = _noun(view, start, end)
+        if deals := _DEALS.match(view.slice(end, min(view.end, end + _DEALS_REACH)).lower()) if not ordinal else None:
+            whole = start, end + deals.end()
         short = whole is None and ordinal and _alone(view, start, end)
         loose = whole is None and ordinal and not short and not _UNCOUNTED.match(folded(view.slice(end, end + 16)))
         total = whole is None and not ordinal and bool(_TOTAL.search(folded(view.slice(view.start, start))))
@@ -66,9 +68,19 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
                     yield claim
         elif number > 2 or (number == 2 and tier_of(view, start, cue)):
             counted = judge_count(view, number, start, cue, where)
-            yield from (one for one in counted if not total or one.finding.verdict == "supported")
+            yield from (one for one in counted if not (total or deals) or one.finding.verdict == "supported")
     yield from (one for one in loosely if one.finding.verdict == "supported" and one.reads not in told)
 
+
+_DEALS: Final = re.compile(
+    r"\s(?:domestic|national|local|inländischen?|nationalen?|nationaux|locaux|domestiques)\s"
+    r"(?:sponsorship\s|sponsor\s)?(?:deals|agreements|contracts|accords|verträgen?|vereinbarungen|contrats)\b"
+    r"|\s(?:acuerdos|contratos|contrats|accords)\s(?:nacionales|locales|nationaux|locaux|domestiques)\b"
+    r"|(?:件|份|项|つ)の?(?:国内|本土)(?:契約|合同|协议)"
+)
+"""Words for contracts with partners of Games, which are as many as they: "62 domestic deals"."""
+
+_DEALS_REACH: Final = 40
 
 _PLACES: Final = re.compile(r"\b(?:places|slots|seats|berths|names|platze|namen|noms|plazas|nombres)\b")
 """Words for places in a tier, which is told behind them."""

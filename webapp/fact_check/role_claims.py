@@ -68,20 +68,27 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
 def _of_body(view: SentenceView, person: Mention) -> Iterator[Claim]:
     """Yield of which body somebody is said to be, without an office: "Timo Lumme of the IOC"."""
     facts = view.facts
-    after = next((m for m in view.of_kind("organization") if 0 <= m.start - person.end <= _OF_BODY), None)
-    if after is None or not _OF.fullmatch(folded(view.slice(person.end, after.start))):
+    bodies = view.of_kind("organization")
+    after = [m for m in bodies if 0 <= m.start - person.end <= _OF_BODY]
+    after = [m for m in after if _OF.fullmatch(view.slice(person.end, m.start).lower())]
+    before = [m for m in bodies if _OWNS.fullmatch(view.slice(m.end, person.start))]
+    if not (body := next(iter(after + before), None)):
         return
-    wanted = {*after.iris, *facts.related.get(after.iri, ())}
+    wanted = {*body.iris, *facts.related.get(body.iri, ())}
     roles = [role for iri in person.iris for role in facts.roles.get(iri, ()) if role.organization in wanted]
     if roles:
         label = facts.catalogue.label
         words = "; ".join(f"{label(role.person)}: {role.title}" for role in roles)
         behind = tuple(role.iri for role in roles)
-        finding = Finding("supported", f"{words}.", behind, "people-and-roles", {"organization": after.id})
-        yield Claim(person.start, after.end, "role", f"{label(person.iri)} of {label(after.iri)}", finding)
+        finding = Finding("supported", f"{words}.", behind, "people-and-roles", {"organization": body.id})
+        place = min(person.start, body.start), max(person.end, body.end)
+        yield Claim(*place, "role", f"{label(person.iri)} of {label(body.iri)}", finding)
 
 
 _OF: Final = re.compile(r"\s(?:of|from|at|vom|von|bei|beim|der|des|du|de|del|de la|d')\s?(?:the|der|dem|la|l')?\s?")
+_OWNS: Final = re.compile("['’]s\\s")  # noqa: RUF001
+"""What stands between a body and one of its people: "the IOC's Timo Lumme"."""
+
 _OF_BODY: Final = 12
 """Characters between a person and the body that they are of."""
 
