@@ -240,7 +240,7 @@ def _context(previous: SentenceView | None, facts: Facts) -> tuple[Mention, ...]
     named = tuple(m for m in previous.mentions if m.kind in _CARRIED or m.iri in facts.committees)
     if len({mention.iri for mention in named}) == 1:
         return named[:1]
-    return () if named else previous.context
+    return () if named or _city_spoken_of(previous) else previous.context
 
 
 _DATELINE: Final = re.compile(r"[^a-z]*(?:[(,][^)]{0,24}\)?)?\s*[-–—.:]\s|[^a-z]*\d+日电")  # noqa: RUF001
@@ -276,9 +276,14 @@ def _last_games(previous: SentenceView) -> str:
     named = {m.iri for m in previous.of_kind("games")} | {
         facts.committees[m.iri] for m in previous.mentions if m.iri in facts.committees
     }
-    if not named and _HELD.search(previous.base.text) and (city := games_of_city(previous, *_whole(previous))):
+    if not named and (city := _city_spoken_of(previous)):
         return city
     return next(iter(named)) if len(named) == 1 else "" if named else previous.home
+
+
+def _city_spoken_of(view: SentenceView) -> str:
+    """Return the Games that a sentence on Games names by their city alone."""
+    return games_of_city(view, *_whole(view)) if _HELD.search(view.base.text) else ""
 
 
 def _whole(view: SentenceView) -> tuple[int, int]:

@@ -43,9 +43,8 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end, number, ordinal in [*_words(view), *_digits(view)]:
         if any(start < last and first < end for first, last in taken) or view.unreal(start) or view.negated(start):
             continue
-        whole = _noun(view, start, end)
-        if deals := _DEALS.match(view.slice(end, min(view.end, end + _DEALS_REACH)).lower()) if not ordinal else None:
-            whole = start, end + deals.end()
+        deals = None if ordinal else _contracts(view, start, end)
+        whole = deals or _noun(view, start, end)
         short = whole is None and ordinal and _alone(view, start, end)
         loose = whole is None and ordinal and not short and not _UNCOUNTED.match(folded(view.slice(end, end + 16)))
         total = whole is None and not ordinal and bool(_TOTAL.search(folded(view.slice(view.start, start))))
@@ -95,6 +94,12 @@ _TOTAL: Final = re.compile(
     r"|(?:合计|总计|总数|共计|総数|合計|総計)(?:为|已?达到?|は|で)?$"
 )
 """What stands before a number of partners that is told as a total: "took the total to 19"."""
+
+
+def _contracts(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
+    """Return the place of a number with the words for contracts right behind it."""
+    found = _DEALS.match(view.slice(end, min(view.end, end + _DEALS_REACH)).lower())
+    return (start, end + found.end()) if found else None
 
 
 def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:

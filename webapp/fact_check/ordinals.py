@@ -121,16 +121,18 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
 
 def _countries_of(view: SentenceView, start: int, cue: int) -> frozenset[str]:
     """Return the countries whose partners a number counts: "the first Chinese member"."""
+    comma = _COMMA.search(view.slice(cue, cue + _NEAR))
+    reach = cue + comma.start() if comma else cue + _NEAR
     named = [(m.start, m.end) for m in view.of_kind("organization")]
     told = {
         key
         for first, last, key in view.table("countries")
-        if start <= first and last <= cue + _NEAR and not any(one <= first and last <= two for one, two in named)
+        if start <= first and last <= reach and not any(one <= first and last <= two for one, two in named)
     }
-    text = folded(view.slice(start, cue + _NEAR))
+    text = folded(view.slice(start, reach))
     if any(first > 0 for first, _, _ in view.facts.trades.find(text)):
         told.add(_TRADE)
-    return frozenset(told | {m.id for m in view.of_kind("country") if start <= m.start and m.end <= cue + _NEAR})
+    return frozenset(told | {m.id for m in view.of_kind("country") if start <= m.start and m.end <= reach})
 
 
 _NEAR: Final = 14

@@ -36,6 +36,7 @@ def told(catalogue: ReferenceData, text: str, day: str) -> set[tuple[str, str]]:
         ("阿里巴巴并不是TOP计划第一家来自中国的合作伙伴；联想2004年3月在北京签约。", "2017-01-20"),  # noqa: RUF001
         ("Alibaba is not the first Chinese TOP partner.", "2017-01-20"),
         ("LVMH ist kein Goldpartner von Paris 2024.", "2024-01-20"),
+        ("YPF, de Buenos Aires 2018, había firmado en marzo en La Plata.", "2018-10-04"),
         ("UPS quit the TOP programme after a meeting in Atlanta.", "2020-01-01"),
         ("Atos ist seit 2001 weltweiter Partner.", "2021-03-01"),
         ("Omega's contract, which Thomas Bach has praised since 2013, is one of a worldwide partner.", "2021-03-01"),

@@ -62,6 +62,19 @@ def parts(catalogue: ReferenceData, text: str, day: str, verdict: str) -> list[s
             "2025-06-20",
             "Delta",
         ),
+        ("Tokyo 2020 has struck 62 domestic deals.", "2019-06-25", "62 domestic deals"),
+        ("The IOC's Timo Lumme spoke of McDonald's, a TOP partner.", "2017-06-20", "IOC's Timo Lumme"),
+        ("LVMH wird Partner von Paris 2024, sagte Thomas Bach vom IOC.", "2023-07-25", "Thomas Bach vom IOC"),
+        (
+            "Barcelona 1992 pasó. En 2018 fueron los Juegos de la Juventud de Buenos Aires. En el oro entró YPF.",
+            "2019-06-01",
+            "YPF",
+        ),
+        (
+            "阿里巴巴是TOP计划的第13个赞助商，但不是中国第一家。",  # noqa: RUF001
+            "2017-01-20",
+            "阿里巴巴是TOP计划的第13个赞助商",
+        ),
         ("Brisbane 2032 is to be held from 23 July to 8 August 2032.", "2024-02-01", "23 July to 8 August 2032"),
         ("Les Alpes françaises 2030 : des Jeux du 1er au 17 février 2030.", "2025-02-01", "1er au 17 février 2030"),
         ("長野五輪は1998年2月7日から22日まで。", "1995-03-03", "7日から22日"),
