@@ -59,6 +59,8 @@ def _is_certain(view: SentenceView, claim: Claim) -> bool:
         return False
     if claim.kind in _DATED and not _has_year(view, claim):
         return False
+    if claim.kind == "partner" and view.cues("leave"):
+        return False  # of which of two programmes it is a partner is not certain
     counted = claim.kind == "count" and context(view, claim.start).carried and not term_told(view, claim.start)
     if counted and not _is_of_tier(view, claim):
         return False

@@ -37,6 +37,7 @@ def told(catalogue: ReferenceData, text: str, day: str) -> set[tuple[str, str]]:
         ("Alibaba is not the first Chinese TOP partner.", "2017-01-20"),
         ("LVMH ist kein Goldpartner von Paris 2024.", "2024-01-20"),
         ("YPF, de Buenos Aires 2018, había firmado en marzo en La Plata.", "2018-10-04"),
+        ("McDonald's is an official partner of PyeongChang although it left the TOP programme in 2017.", "2018-02-06"),
         ("UPS quit the TOP programme after a meeting in Atlanta.", "2020-01-01"),
         ("Atos ist seit 2001 weltweiter Partner.", "2021-03-01"),
         ("Omega's contract, which Thomas Bach has praised since 2013, is one of a worldwide partner.", "2021-03-01"),
