@@ -95,9 +95,16 @@ def site(snapshot: Snapshot) -> Iterator[Served]:
         yield served
 
 
+_TO_EACH = 2
+"""Descriptors to each process that runs queries: one for what is asked, one for its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the processes of the service hold: threads, descriptors, bytes in memory."""
+    """What the processes of the service hold: threads, descriptors, bytes in memory.
+
+    Descriptors are without those to processes that run queries. A busy machine may need one more of these, which stays.
+    """
 
     threads: int
     descriptors: int
@@ -111,9 +118,10 @@ class Held:
 
 def held(site: Served) -> Held:
     processes = [site.process, *site.process.children()]
+    run_queries = len(site.processes()) - len(processes)
     return Held(
         sum(process.num_threads() for process in processes),
-        sum(process.num_fds() for process in processes),
+        sum(process.num_fds() for process in processes) - _TO_EACH * run_queries,
         sum(process.memory_info().rss for process in processes),
     )
 
