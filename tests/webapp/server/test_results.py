@@ -18,6 +18,7 @@ from graph.build.swap import holds_same
 from graph.progress import silent
 from graph.stores import checksums
 from tests.few_tables import PROGRAMME
+from tests.some import some
 from webapp.app import create_app
 from webapp.cli.commands import group
 from webapp.models.partnership import hold_all
@@ -86,7 +87,7 @@ def test_the_process_of_a_build_writes_the_same_bytes(home: Path, tmp_path: Path
     made = Path(shutil.copytree(snapshot_of(home).folder, tmp_path / "made"))
     shutil.rmtree(made / "results")
     results.make_files(made, snapshot_of(home).version, silent)
-    for part in PARTS:
+    for part in some(PARTS):
         assert file_of(made, part).read_bytes() == file_of(snapshot_of(home).folder, part).read_bytes()
     assert (made / "names" / "names.sqlite").exists() is False  # whose size is not that of the setting
     assert holds_same(snapshot_of(home).folder, made)
