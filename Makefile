@@ -91,8 +91,7 @@ test:  ## run all tests, the linters and the type checker
 	$(BIN)/pytest $(ALONE)
 
 test-rest: $(READY)
-	$(BIN)/pytest -n $(shell expr $(WORKERS) + 1) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse
-# These wait for servers. So one process more than there are processors keeps the processors busy.
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse
 
 test-browser: $(READY)
 	$(BIN)/pytest -m browser tests/browser
