@@ -25,7 +25,7 @@ def disagreements(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     partnerships = {
         line.cells["id"]: line.cells for table in ("partnerships", "unsourced") for line in sheets[table].lines
     }
-    newest = max((line.cells["published"] for line in sheets["sources"].lines), default="")
+    newest = PartialDate.find(max((line.cells["published"] for line in sheets["sources"].lines), default=""))
     for table in ("partnerships", "unsourced"):
         yield from _parts(sheets[table], programmes)
         yield from _ended(sheets[table], programmes)
@@ -58,14 +58,14 @@ def _ended(sheet: Sheet, programmes: Mapping[str, Mapping[str, str]]) -> Iterato
             yield sheet.problem(line, "status", cells["status"], what, Kind.VALUE)
 
 
-def _still_active(sheet: Sheet, newest: str) -> Iterator[Problem]:
+def _still_active(sheet: Sheet, newest: PartialDate | None) -> Iterator[Problem]:
     """Find the partnerships that go on though they had ended when the newest source was published.
 
     The tables are as of that day. A day that comes does not make a right row wrong.
     """
     for line in sheet.lines:
-        end, day = PartialDate.find(line.cells["end"]), PartialDate.find(newest)
-        if line.cells["status"] == "active" and end and day and end.last_day < day.first_day:
+        end = PartialDate.find(line.cells["end"])
+        if line.cells["status"] == "active" and end and newest and end.last_day < newest.first_day:
             yield sheet.problem(
                 line, "status", "active", f"completed or terminated, since it ended {end.text}", Kind.VALUE
             )

@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import weakref
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 _MOST_MAPPED: Final = 1 << 30
 """Bytes of a file that are mapped into memory rather than copied there."""
@@ -35,3 +35,34 @@ class ReadOnlyDatabase:
                 return self._connection.execute(text, values).fetchall()
         except UnicodeEncodeError:
             return []
+
+
+class OtherFileError(ValueError):
+    """A file cannot be read, or was made from something else; the message says which."""
+
+
+class FileOfOneVersion:
+    """A file that was made from one version of the data, and says so in its table `about`."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = ReadOnlyDatabase(path)
+
+    @classmethod
+    def open(cls, path: Path, made_from: str) -> Self:
+        """Open a file that was made from this.
+
+        Raises:
+            OtherFileError: it is missing, or cannot be read, or was made from something else.
+        """
+        try:
+            found = cls(path)
+            if found.made_from != made_from:
+                raise OtherFileError(f"{path} was made from something else.")
+        except sqlite3.Error as error:
+            raise OtherFileError(f"{path} cannot be read: {error}.") from error
+        return found
+
+    @property
+    def made_from(self) -> str:
+        """What the file was made from."""
+        return str(self._file.rows("SELECT made_from FROM about")[0][0])

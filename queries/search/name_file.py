@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import sqlite3
 import sys
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from graph.stores.read_only_database import ReadOnlyDatabase
+from graph.stores.read_only_database import FileOfOneVersion, ReadOnlyDatabase
 from queries.search.identifier_file import IdentifierFile
 from queries.search.name_forms import Form
 from queries.search.name_match import Entry, Name
@@ -48,37 +47,13 @@ _LABELS: Final = 20_000
 """How many labels are remembered."""
 
 
-class NameFileError(ValueError):
-    """A file has no names, or those of something else; the message says which."""
-
-
-class NameFile:
+class NameFile(FileOfOneVersion):
     """All names in a file; see `NameEntries`."""
 
     def __init__(self, path: Path) -> None:
-        self._file = ReadOnlyDatabase(path)
+        super().__init__(path)
         self.labels = _Labels(self._file)
         self.identifiers = IdentifierFile(self._file)
-
-    @staticmethod
-    def open(path: Path, made_from: str) -> NameFile:
-        """Open a file of names that was made from this.
-
-        Raises:
-            NameFileError: it is missing, or cannot be read, or was made from something else.
-        """
-        try:
-            found = NameFile(path)
-            if found.made_from != made_from:
-                raise NameFileError(f"{path} was made from something else.")
-        except sqlite3.Error as error:
-            raise NameFileError(f"{path} cannot be read: {error}.") from error
-        return found
-
-    @property
-    def made_from(self) -> str:
-        """What the names were made from."""
-        return str(self._file.rows("SELECT made_from FROM about")[0][0])
 
     @property
     def names(self) -> Sequence[Name]:

@@ -61,12 +61,13 @@ def _are_many(folder: Path) -> bool:
 
 
 def _opened(folder: Path, version: str) -> NameFile | None:
-    from queries.search.name_file import NameFile, NameFileError
+    from graph.stores.read_only_database import OtherFileError
+    from queries.search.name_file import NameFile
 
     try:
         checksums.check(folder / NAMES)
         return NameFile.open(folder / NAMES / _FILE, _made_from(version))
-    except (OSError, checksums.DamagedStoreError, NameFileError):
+    except (OSError, checksums.DamagedStoreError, OtherFileError):
         return None
 
 

@@ -10,7 +10,6 @@ is loaded but those of results.
 from __future__ import annotations
 
 import pickle
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -18,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast, overload
 
-from graph.stores.read_only_database import ReadOnlyDatabase
+from graph.stores.read_only_database import FileOfOneVersion
 from queries.search.name_file import read_places
 
 T = TypeVar("T")
@@ -80,38 +79,14 @@ def is_shared(class_: type) -> bool:
     return class_ in _shared
 
 
-class ResultFileError(ValueError):
-    """A file has no results, or those of something else; the message says which."""
-
-
-class ResultFile:
+class ResultFile(FileOfOneVersion):
     """Results in a file, by their keys."""
 
     def __init__(self, path: Path) -> None:
-        self._database = ReadOnlyDatabase(path)
+        super().__init__(path)
         self._known: dict[int, object] = {}
         self.member = lru_cache(_REMEMBERED)(self._member)
         self.value = lru_cache(_REMEMBERED)(self._value)
-
-    @staticmethod
-    def open(path: Path, made_from: str) -> ResultFile:
-        """Open a file of results that was made from this.
-
-        Raises:
-            ResultFileError: it is missing, or cannot be read, or was made from something else.
-        """
-        try:
-            found = ResultFile(path)
-            if found.made_from != made_from:
-                raise ResultFileError(f"{path} was made from something else.")
-        except sqlite3.Error as error:
-            raise ResultFileError(f"{path} cannot be read: {error}.") from error
-        return found
-
-    @property
-    def made_from(self) -> str:
-        """What the results were made from."""
-        return str(self._database.rows("SELECT made_from FROM about")[0][0])
 
     def get(self, key: str) -> object:
         """Return a result.
@@ -119,7 +94,7 @@ class ResultFile:
         Raises:
             KeyError: there is none of this key.
         """
-        rows = self._database.rows("SELECT content FROM results WHERE key = ?", key)
+        rows = self._file.rows("SELECT content FROM results WHERE key = ?", key)
         if not rows:
             raise KeyError(key)
         return self._object(rows[0][0])
@@ -127,28 +102,28 @@ class ResultFile:
     def shared(self, place: int) -> object:
         """Return an object that several results have, which is one object in memory, too."""
         if place not in self._known:
-            content = self._database.rows("SELECT content FROM shared WHERE place = ?", place)[0][0]
+            content = self._file.rows("SELECT content FROM shared WHERE place = ?", place)[0][0]
             self._known[place] = self._object(content)
         return self._known[place]
 
     def hold_shared(self) -> None:
         """Read all objects that several results have, so that pages find them in memory."""
-        for start in range(0, self._database.rows("SELECT count(*) FROM shared")[0][0], _AT_ONCE):
+        for start in range(0, self._file.rows("SELECT count(*) FROM shared")[0][0], _AT_ONCE):
             text = "SELECT place, content FROM shared WHERE place > ? AND place <= ?"
-            for place, content in self._database.rows(text, start, start + _AT_ONCE):
+            for place, content in self._file.rows(text, start, start + _AT_ONCE):
                 if place not in self._known:
                     self._known[place] = self._object(content)
 
     def keys(self, mapping: int) -> Iterator[str]:
         """Return the keys of a mapping in their order."""
-        rows = self._database.rows("SELECT key FROM entries WHERE mapping = ? ORDER BY place", mapping)
+        rows = self._file.rows("SELECT key FROM entries WHERE mapping = ? ORDER BY place", mapping)
         return (key for (key,) in rows)
 
     def _member(self, place: int) -> object:
-        return self._object(self._database.rows("SELECT content FROM members WHERE place = ?", place)[0][0])
+        return self._object(self._file.rows("SELECT content FROM members WHERE place = ?", place)[0][0])
 
     def _value(self, mapping: int, key: str) -> object:
-        rows = self._database.rows("SELECT content FROM entries WHERE mapping = ? AND key = ?", mapping, key)
+        rows = self._file.rows("SELECT content FROM entries WHERE mapping = ? AND key = ?", mapping, key)
         if not rows:
             raise KeyError(key)
         return self._object(rows[0][0])

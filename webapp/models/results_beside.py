@@ -16,8 +16,9 @@ import pyoxigraph as ox
 
 from graph.build.swap import RESULTS
 from graph.stores import checksums
+from graph.stores.read_only_database import OtherFileError
 from graph.stores.store import EmbeddedStore, Store
-from webapp.models.result_file import ResultFile, ResultFileError, Results
+from webapp.models.result_file import ResultFile, Results
 
 PARTNERSHIPS, OTHERS = "partnerships", "others"
 PARTS: Final = (PARTNERSHIPS, OTHERS)
@@ -47,7 +48,7 @@ def opened(folder: Path, version: str) -> Results | None:
     try:
         checksums.check(folder / RESULTS)
         return Results([ResultFile.open(file_of(folder, part), made_from(version)) for part in PARTS])
-    except (OSError, checksums.DamagedStoreError, ResultFileError):
+    except (OSError, checksums.DamagedStoreError, OtherFileError):
         return None
 
 

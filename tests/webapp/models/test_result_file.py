@@ -11,13 +11,14 @@ import pyoxigraph as ox
 import pytest
 from markupsafe import Markup
 
+from graph.stores.read_only_database import OtherFileError
 from graph.stores.store import EmbeddedStore
 from webapp.models import result_file
 from webapp.models.once import once_per_build
 from webapp.models.partnership import LabelledIri
 from webapp.models.query_client import LiteralText, QueryClient, cell, language_of
 from webapp.models.reference_data import ReferenceData
-from webapp.models.result_file import ByKey, OneByOne, ResultFile, ResultFileError, Results
+from webapp.models.result_file import ByKey, OneByOne, ResultFile, Results
 from webapp.models.write_result_file import writing
 
 VISA, KODAK = LabelledIri("visa", "Visa"), LabelledIri("kodak", "Kodak")
@@ -119,7 +120,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
         ("text", "this", "cannot be read"),
         ("nothing", "this", "cannot be read"),
     ):
-        with pytest.raises(ResultFileError, match=message):
+        with pytest.raises(OtherFileError, match=message):
             ResultFile.open(tmp_path / name, of)
 
 
