@@ -53,12 +53,8 @@ def cash_claims(view: SentenceView) -> Iterator[Claim]:
 def _spoken_of(view: SentenceView, place: int) -> list[str]:
     """Return the sponsor named last, here or in the sentences before, of whose amount a report tells parts."""
     found: list[str] = []
-    back: SentenceView | None = view
-    for _ in range(_BACK):
-        if back is None:
-            break
+    for back in view.backwards(_BACK):
         found += [m.iri for m in reversed(back.sponsors()) if m.end <= place] or back.subject[:1]
-        back = back.previous
     with_parts = [iri for iri in found if any(_NOTED.search(m.note.lower()) for m in view.facts.money_of.get(iri, ()))]
     return with_parts[:1]
 

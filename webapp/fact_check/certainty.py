@@ -166,8 +166,6 @@ def _of_several_games(view: SentenceView, claim: Claim, who: Mention) -> bool:
 def _games_so_far(view: SentenceView) -> set[str]:
     """Return the Games that a text has named up to the end of a sentence."""
     found: set[str] = set()
-    back: SentenceView | None = view
-    while back is not None and len(found) < _SEVERAL:
+    for back in view.backwards():
         found |= {mention.iri for mention in back.of_kind("games")}
-        back = back.previous
     return found

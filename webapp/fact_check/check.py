@@ -226,11 +226,12 @@ def _tiers(found: ReadText, language: str) -> frozenset[str]:
 
 def _forget(view: SentenceView) -> None:
     """Let go of what lies more than a few sentences back."""
-    back: SentenceView | None = view
-    for _ in range(8):
-        back = back.previous if back else None
-    if back:
-        back.previous = None
+    *_, last = view.backwards(_WITHIN)
+    last.previous = None
+
+
+_WITHIN: Final = 9
+"""Sentences, at most, that readers go through backwards."""
 
 
 def _context(previous: SentenceView | None, facts: Facts) -> tuple[Mention, ...]:

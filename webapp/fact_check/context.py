@@ -40,14 +40,7 @@ def _context(view: SentenceView, first: int, last: int) -> Context:
 
 def _is_olympic(view: SentenceView) -> bool:
     """Tell whether a sentence, or one of the last before it, speaks of the Olympics at all."""
-    back: SentenceView | None = view
-    for _ in range(_NEAR):
-        if back is None:
-            return False
-        if _OLYMPIC.search(back.base.text):
-            return True
-        back = back.previous
-    return False
+    return any(_OLYMPIC.search(back.base.text) for back in view.backwards(_NEAR))
 
 
 _NEAR: Final = 4
@@ -100,12 +93,7 @@ def _carried_over(view: SentenceView, first: int, last: int) -> tuple[tuple[str,
 
 def _last_named(view: SentenceView) -> str:
     """Return the Games that the sentences before named last, where they named several."""
-    back = view.previous
-    while back is not None:
-        if games := back.of_kind("games"):
-            return games[-1].iri
-        back = back.previous
-    return ""
+    return next((back.of_kind("games")[-1].iri for back in view.earlier() if back.of_kind("games")), "")
 
 
 _BOTH_GAMES: Final = re.compile(r"(?<!par)(?<!para)olymp|奥运会?[和及、]残|(?:オリンピック|五輪)・パラ|olimpicos y")
@@ -127,10 +115,8 @@ def speaks_of_paralympics(view: SentenceView) -> bool:
 
 def _was_olympic(view: SentenceView) -> bool:
     """Tell whether the last sentence that did not speak of the Paralympics spoke of the Olympics alone."""
-    back = view.previous
-    while back is not None and back.paralympic:
-        back = back.previous
-    return back is not None and bool(_OLYMPIC_ALONE.search(back.text.lower()))
+    last = next((back for back in view.earlier() if not back.paralympic), None)
+    return last is not None and bool(_OLYMPIC_ALONE.search(last.text.lower()))
 
 
 def folded_part(view: SentenceView, first: int, last: int) -> str:
@@ -200,14 +186,12 @@ def of_sponsor(view: SentenceView, organization: str, where: Context) -> Context
         return replace(where, games=(), programme="", top=False)
     if not where.carried or rows:
         return where
-    back = view.previous
-    while back is not None:
+    for back in view.earlier():
         for mention in reversed(back.mentions):
             games, programme, ioc = _of_mentions([mention], view.facts)
             other = replace(where, games=games, programme=programme, top=ioc and not where.domestic)
             if other.named and rows_in(view.facts, organization, other):
                 return other
-        back = back.previous
     return coming if view.dateline and rows_in(view.facts, organization, coming) else where
 
 

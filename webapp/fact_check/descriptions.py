@@ -77,15 +77,11 @@ def meant(view: SentenceView, description: Description) -> Mention | None:
     """Return the sponsor named last that a description fits, if it fits one alone."""
     groups = view.facts.catalogue.groups
     wanted = description.categories | {iri for iri, group in groups.items() if group in description.categories}
-    back: SentenceView | None = view
-    for _ in range(_BACK + 1):
-        if back is None:
-            break
+    for back in view.backwards(_BACK + 1):
         named = {m.iri: m for m in back.sponsors() if m.end <= description.start}
         fitting = [m for m in named.values() if _fits(view, m, wanted, description.countries)]
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
-        back = back.previous
     return None
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.judging import history, texts_of
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.judging import noted, texts_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
@@ -48,11 +48,8 @@ def early_claims(view: SentenceView) -> Iterator[Claim]:
         for mention in subjects(view, start, end)[:1]:
             texts = texts_of(view.facts, mention.iri, view.facts.rows_of(mention.iri))
             if behind := [(iri, text) for iri, text in texts if told.search(text)]:
-                query, arguments = history(mention.iri)
-                words = "; ".join(text.removeprefix(". ") for _, text in behind[:2])
-                finding = Finding("supported", words, tuple(iri for iri, _ in behind), query, arguments)
                 name = view.facts.catalogue.label(mention.iri)
-                yield Claim(start, end, "left", f"{name} left {number} years early", finding)
+                yield Claim(start, end, "left", f"{name} left {number} years early", noted(mention.iri, behind))
 
 
 def _value(view: SentenceView, match: re.Match[str], start: int) -> int:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.judging import history, texts_of
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.judging import noted, texts_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
@@ -53,7 +53,7 @@ def first_claims(view: SentenceView) -> Iterator[Claim]:
     if view.strong or len(low) != len(view.text):
         return
     for match in re.finditer(_FIRST, low):
-        for sort, noted in _SORTS:
+        for sort, told in _SORTS:
             found = re.search(sort, low[max(0, match.start() - _NEAR) : match.end() + _NEAR])
             start, end = view.start + match.start(), view.start + match.end()
             if not found or view.negated(start):
@@ -64,11 +64,8 @@ def first_claims(view: SentenceView) -> Iterator[Claim]:
             who = list(dict.fromkeys([*(m.iri for m in subjects(view, start, end)), *named]))
             for iri in who:
                 texts = texts_of(view.facts, iri, view.facts.rows_of(iri))
-                behind = [(one, text) for one, text in texts if re.search(noted, folded(text))]
+                behind = [(one, text) for one, text in texts if re.search(told, folded(text))]
                 if behind:
-                    query, arguments = history(iri)
-                    words = "; ".join(text.removeprefix(". ") for _, text in behind[:2])
-                    finding = Finding("supported", words, tuple(one for one, _ in behind[:3]), query, arguments)
                     reads = f"{view.facts.catalogue.label(iri)}: the first of its sort"
-                    yield Claim(*place, "ordinal", reads, finding)
+                    yield Claim(*place, "ordinal", reads, noted(iri, behind[:3]))
                     break

@@ -1,10 +1,11 @@
-"""Comparison of days and terms, shared by all kinds of statements."""
+"""Comparison of days and terms, and the support of notes, for all statements."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 
+from webapp.fact_check.claim import Finding
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.mentions.dates import first_day, last_day
 from webapp.mentions.mention import Mention
@@ -88,6 +89,13 @@ def texts_of(facts: Facts, organization: str, rows: Iterable[Partnership]) -> li
     found += [(event.iri, event.title) for event in facts.events.get(organization, ())]
     found += [(money.iri, money.note) for money in facts.money_of.get(organization, ())]
     return found
+
+
+def noted(organization: str, behind: Sequence[tuple[str, str]]) -> Finding:
+    """Return the support that notes and titles give, each text with its statement as `texts_of` returns them."""
+    query, arguments = history(organization)
+    words = "; ".join(text.removeprefix(". ") for _, text in behind[:2])
+    return Finding("supported", words, tuple(iri for iri, _ in behind), query, arguments)
 
 
 def all_texts(facts: Facts, organization: str) -> str:

@@ -60,14 +60,10 @@ def _ranks(view: SentenceView, organization: str, where: Context) -> set[int]:
 
 def _told_before(view: SentenceView, organization: str, place: int, where: Context) -> set[int]:
     """Return the ranks of the sponsors named last before a place, and those told as ranks."""
-    back: SentenceView | None = view
-    for _ in range(_BACK):
-        if back is None:
-            break
+    for back in view.backwards(_BACK):
         named = [m for m in back.sponsors() if m.end <= place and m.iri != organization]
         told = {int(key[-1]) for one, _, key in back.table("tiers") if one < place and key.startswith("rank-")}
         ranks = told | {rank for m in named for rank in _ranks(view, m.iri, where)}
         if ranks:
             return ranks
-        back = back.previous
     return set()

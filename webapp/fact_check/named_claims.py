@@ -62,14 +62,13 @@ def named_claims(view: SentenceView, told: Sequence[Claim], before: AbstractSet[
 
 def _spoken_of(view: SentenceView, mention: Mention) -> Context:
     """Return of what a sentence speaks: where nothing is named, of TOP if the IOC was named last."""
-    where, back = context(view, mention.start), view.previous
-    for _ in range(_BACK if not where.named else 0):
-        if back is None or back.of_kind("games"):
+    where = context(view, mention.start)
+    for back in view.earlier(0 if where.named else _BACK):
+        if back.of_kind("games"):
             break
         rings = _RINGS.search(folded(back.text))
         if rings or back.cues("worldwide") or any(slug(m.iri) == "ioc" for m in back.of_kind("organization")):
             return replace(where, top=True, olympic=True, carried=True)
-        back = back.previous
     return where
 
 

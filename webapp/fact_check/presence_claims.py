@@ -83,12 +83,5 @@ def _fits(event: Event, days: list[str]) -> bool:
 
 def _sponsors(view: SentenceView) -> list[str]:
     """Return the sponsors that a sentence or those before it spoke of last."""
-    back: SentenceView | None = view
-    for _ in range(_BACK):
-        if back is None:
-            break
-        named = [m.iri for m in back.sponsors()]
-        if named:
-            return list(dict.fromkeys(named))
-        back = back.previous
-    return []
+    named = ([m.iri for m in back.sponsors()] for back in view.backwards(_BACK))
+    return list(dict.fromkeys(next(filter(None, named), [])))

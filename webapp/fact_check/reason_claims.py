@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.judging import history
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.judging import noted
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.told_dates import ENDS
 from webapp.mentions.mention import Mention
@@ -51,37 +51,25 @@ def reason_claims(view: SentenceView) -> Iterator[Claim]:
                 continue
             told.add((mention.iri, reason))
             label = view.facts.catalogue.label(mention.iri)
-            query, arguments = history(mention.iri)
-            words = "; ".join(text for _, text in behind)
-            finding = Finding("supported", words, tuple(iri for iri, _ in behind), query, arguments)
-            yield Claim(start, end, "reason", f"{label} left for this reason: {reason}", finding)
+            reads = f"{label} left for this reason: {reason}"
+            yield Claim(start, end, "reason", reads, noted(mention.iri, behind))
             break
 
 
 def _of_departure(view: SentenceView) -> bool:
     """Tell whether a sentence, or one right before it, speaks of a departure."""
-    back: SentenceView | None = view
-    for _ in range(_BACK):
-        if back is None:
-            return False
-        if back.cues("leave") or back.cues("lost") or back.cues("ended"):
-            return True
-        back = back.previous
-    return False
+    words = ("leave", "lost", "ended")
+    return any(back.cues(name) for back in view.backwards(_BACK) for name in words)
 
 
 def _left(view: SentenceView, place: int) -> list[Mention]:
     """Return the sponsors named last before a place, the last one first."""
     found: list[Mention] = []
-    back: SentenceView | None = view
-    for _ in range(_BACK):
-        if back is None:
-            break
+    for back in view.backwards(_BACK):
         named = back.sponsors()
         found += [m for m in reversed(named) if m.start < place or back is view]
         if found and back is not view:
             break
-        back = back.previous
     return found
 
 

@@ -158,13 +158,9 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
 
 def _last_sponsor(view: SentenceView) -> list[Mention]:
     """Return the one sponsor of the last sentence that names any, where a few others stand between."""
-    back = view.previous
-    for _ in range(_BACK):
-        if back is None:
-            return []
+    for back in view.earlier(_BACK):
         if named := back.sponsors():
             return named[:1] if len({m.iri for m in named}) == 1 else []
-        back = back.previous
     return []
 
 

@@ -144,15 +144,11 @@ def _value(view: SentenceView, word: str, place: int) -> int | None:
 
 def _last_day(view: SentenceView, place: int) -> date | None:
     """Return the day told last before a place, here or in the sentences before, else that of the text."""
-    back: SentenceView | None = view
-    for _ in range(_BACK):
-        if back is None:
-            break
+    for back in view.backwards(_BACK):
         every = [m.id for m in back.of_kind("date") if m.end <= place and m.id and "/" not in m.id]
         told = [iso for iso in every if len(iso) > len("2012")] or every
         if told:
             return date.fromisoformat(first_day(told[-1]))
-        back = back.previous
     return date.fromisoformat(view.today) if view.today else None
 
 

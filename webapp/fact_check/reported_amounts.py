@@ -107,14 +107,10 @@ def of_tier(view: SentenceView, place: int, money: Money) -> bool:
 
 def _named_before(view: SentenceView, place: int) -> list[Mention]:
     """Return the sponsors that were named last, the nearest first: of this sentence, or of one before it."""
-    back: SentenceView | None = view
-    for _ in range(_BACK):
-        if back is None:
-            break
+    for back in view.backwards(_BACK):
         named = [m for m in back.sponsors() if m.end <= place]
         if named:
             return named[::-1]
-        back = back.previous
     return []
 
 

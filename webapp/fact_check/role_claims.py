@@ -162,14 +162,10 @@ _COMMA: Final = re.compile("[,，、]")  # noqa: RUF001
 
 def _ioc(view: SentenceView) -> set[str]:
     """Return the IOC with those related to it, where one of the last sentences names it."""
-    back: SentenceView | None = view
-    for _ in range(4):
-        if back is None:
-            break
+    for back in view.backwards(4):
         for mention in back.of_kind("organization"):
             if slug(mention.iri) == "ioc":
                 return {mention.iri, *view.facts.related.get(mention.iri, ())}
-        back = back.previous
     return set()
 
 
@@ -195,10 +191,7 @@ def _offices(  # noqa: PLR0911 - one return for each way to name a body
     if wanted or (wanted := _own_sponsor(view, first, last)):
         return wanted
     body = _BODIES.search(folded(view.slice(view.start, last + 24)))
-    back: SentenceView | None = view
-    for _ in range(6):
-        if back is None:
-            break
+    for back in view.backwards(6):
         games = [m.iri for m in back.mentions if m.kind == "games"]
         if body and body[1] and games:
             return {facts.games[iri].committee for iri in games} - {""}
@@ -207,7 +200,6 @@ def _offices(  # noqa: PLR0911 - one return for each way to name a body
             return {named[0]}
         if not body and _OWN.search(folded(view.slice(max(view.start, first), last))) and back is not view:
             return set(back.subject) if len(back.subject) == 1 else set()
-        back = back.previous
     if not body and _OWN.search(folded(view.slice(max(view.start, first), last))):
         return set(view.subject) if len(view.subject) == 1 else set()
     return set()

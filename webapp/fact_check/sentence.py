@@ -138,6 +138,18 @@ class SentenceView:
     _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _tables: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
 
+    def backwards(self, most: int | None = None) -> Iterator[SentenceView]:
+        """Yield this sentence and those before it, the nearest first, at most so many."""
+        view: SentenceView | None = self
+        while view is not None and (most is None or most > 0):
+            yield view
+            view, most = view.previous, None if most is None else most - 1
+
+    def earlier(self, most: int | None = None) -> Iterator[SentenceView]:
+        """Yield the sentences before this one, the nearest first, at most so many."""
+        if self.previous is not None:
+            yield from self.previous.backwards(most)
+
     def cues(self, name: str) -> list[tuple[int, int]]:
         """Return the places of the words of a kind, such as `partner`."""
         if name not in self._found:

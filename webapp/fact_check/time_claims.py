@@ -215,13 +215,9 @@ def _speaks(view: SentenceView, found: Dated) -> bool:
 
 def _spoken_before(view: SentenceView) -> bool:
     """Tell whether one of the last sentences speaks of partners."""
-    back = view.previous
-    for _ in range(5):
-        if back is None:
-            return False
+    for back in view.earlier(5):
         if any(back.cues(name) for name in ("partner", "worldwide", "renew")) or back.context or _names_games(back):
             return True
-        back = back.previous
     return False
 
 
