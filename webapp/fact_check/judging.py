@@ -1,4 +1,4 @@
-"""Comparison of days and terms, and the support of notes, for all statements."""
+"""Comparison of days and terms, and the support that notes give."""
 
 from __future__ import annotations
 
