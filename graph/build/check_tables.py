@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,7 +11,8 @@ import pyoxigraph as ox
 from graph.build.build_dataset import make_dataset
 from graph.build.load_tables import Tables, examine
 from graph.build.problems import Kind
-from graph.build.report import LABELS, Finding, Report, Severity
+from graph.build.report import LABELS, Report
+from graph.build.row_findings import NAMES, row_findings
 from graph.build.validate import validate
 from graph.iris import compound, mint, term
 from graph.paths import EXAMPLES
@@ -37,9 +37,6 @@ _TABLES: Final = {
 }
 """The table that describes each kind of thing, whose key is its slug."""
 
-_UNPUBLISHED: Final = "https://w3id.org/olympic-partnerships/shapes#UnpublishedOrganization"
-"""The kind of finding that the tables alone show: the graph does not have these organizations."""
-
 
 def check_tables(folder: Path, progress: Progress = silent) -> Report:
     """Return the problems of the tables, and what the rules find if every row can be read."""
@@ -50,16 +47,8 @@ def check_tables(folder: Path, progress: Progress = silent) -> Report:
     dataset = make_dataset(tables, folder / EXAMPLES.name, progress)
     progress("Checking shapes and rules")
     places = _places(tables)
-    findings = [*validate(dataset.file, progress).findings, *_unpublished(tables)]
+    findings = [*validate(dataset.file, progress).findings, *row_findings(tables)]
     return Report(tuple(replace(finding, place=places.get(finding.focus, "")) for finding in findings), problems)
-
-
-def _unpublished(tables: Tables) -> Iterator[Finding]:
-    """Yield a note on each organization that is not published, because nothing published names it."""
-    for row in tables.organizations:
-        if row.id not in tables.published:
-            message = f"{row.name} is not published: no sourced fact names it. Add one, or leave it."
-            yield Finding(Severity.INFO, message, mint("organization", row.id).value, "", "", _UNPUBLISHED)
 
 
 def _places(tables: Tables) -> dict[str, str]:
@@ -77,5 +66,4 @@ def kinds() -> list[str]:
     triples = ox.parse(path=str(SHAPES), format=ox.RdfFormat.TURTLE)
     subjects = [t.subject for t in triples if t.object == shape and isinstance(t.subject, ox.NamedNode)]
     names = {subject.value.rpartition("#")[2] for subject in subjects}
-    names.add(_UNPUBLISHED.rpartition("#")[2])
-    return [*Kind, *LABELS.values(), *sorted(names)]
+    return [*Kind, *LABELS.values(), *sorted({*names, *NAMES})]

@@ -34,6 +34,23 @@ def disagreements(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     yield from _events(sheets["events"], programmes, partnerships)
     yield from _places(sheets["events"])
     yield from _circles(sheets["organization_relations"])
+    yield from _older_sources(sheets)
+
+
+_DATED: Final = (("partnerships", "announced"), ("events", "date"))
+"""Tables of what became known on a day, with the column of the day."""
+
+
+def _older_sources(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
+    """Find what became known after all its sources were published."""
+    published = {line.cells["id"]: PartialDate.find(line.cells["published"]) for line in sheets["sources"].lines}
+    for table, column in _DATED:
+        for line in sheets[table].lines:
+            day = PartialDate.find(line.cells[column])
+            dates = [published.get(key) for key in items(line.cells["sources"])]
+            if day and dates and all(date and date.last_day < day.first_day for date in dates):
+                what = f"a source that is not older than {column}, {day.text}; or another date"
+                yield sheets[table].problem(line, "sources", line.cells["sources"], what, Kind.DATE)
 
 
 def _parts(sheet: Sheet, programmes: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:

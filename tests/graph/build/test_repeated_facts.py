@@ -198,6 +198,18 @@ ADDED = {
     "a domestic programme as a part": (
         "programmes", "2036-summer-domestic,Ahmedabad,domestic,top,ioc,,,,", "part_of", "unless kind is term"
     ),
+    "an announcement after all that tells of it": (
+        "partnerships",
+        f"{LA}--airbnb,airbnb,{LA},official-supporter,Homes,bicycles,,,2026-02-03,US,,active,,,,Homes,itg-2015-03-toyota",
+        "sources", "not older than announced, 2026-02-03",
+    ),
+    "an event after all that tells of it": (
+        "events", f"x-google,2025-11-08,,US,signing,la28;google,,{LA},,LA28 and Google sign,itg-2015-03-toyota",
+        "sources", "not older than date, 2025-11-08",
+    ),
+    "a programme of other Games than its id": (
+        "programmes", "2036-summer-domestic,Ahmedabad,domestic,,ioc,2032-summer,,,", "games", "2036-summer among them"
+    ),
     "a tier withdrawn without its programme": (
         "withdrawn", "tiers,official-sponsor,It was inferred", "id", "such as 2028-summer-domestic--official-sponsor"
     ),
