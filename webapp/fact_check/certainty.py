@@ -13,6 +13,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.context import context
 from webapp.fact_check.count_scope import term_told
+from webapp.fact_check.judging import chains
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -59,14 +60,31 @@ def _is_certain(view: SentenceView, claim: Claim) -> bool:
         return False
     if claim.kind in _DATED and not _has_year(view, claim):
         return False
-    if claim.kind == "partner" and view.cues("leave"):
-        return False  # of which of two programmes it is a partner is not certain
+    if _other_meant(view, claim):
+        return False
     counted = claim.kind == "count" and context(view, claim.start).carried and not term_told(view, claim.start)
     if counted and not _is_of_tier(view, claim):
         return False
     if claim.who is None or claim.kind not in _FIRST:
         return True
     return _is_of(view, claim, claim.who)
+
+
+def _other_meant(view: SentenceView, claim: Claim) -> bool:
+    """Tell whether another programme or a sponsor may be meant: "began with Lenovo, which signed in 2004"."""
+    if claim.kind == "since":
+        return any(claim.start <= m.start <= claim.end + _RIVALS for m in view.sponsors())
+    leaves = claim.kind == "partner" and bool(view.cues("leave"))
+    return leaves or (claim.kind == "from" and _began_elsewhere(view, claim))
+
+
+def _began_elsewhere(view: SentenceView, claim: Claim) -> bool:
+    """Tell whether the sponsor began in that year in a programme that may be the one carried over."""
+    if claim.who is None or not context(view, claim.start).carried:
+        return False
+    years = {day.id[:4] for day in _dates(view, claim)}
+    first = (chain[0] for chain in chains(view.facts.rows_of(claim.who.iri)))
+    return any(day[:4] in years for row in first for day in (row.start, row.announced) if day)
 
 
 def _is_apposition(view: SentenceView, claim: Claim) -> bool:

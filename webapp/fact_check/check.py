@@ -27,6 +27,7 @@ from webapp.fact_check.first_claims import first_claims
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
 from webapp.fact_check.games_claims import games_claims, held_claims
+from webapp.fact_check.games_of_claims import games_of_claims
 from webapp.fact_check.likewise_claims import likewise_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.lower_claims import lower_claims
@@ -128,6 +129,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged += named_claims(view, judged, spoken_of)
         judged += spot_claims(view, [*told, *judged])
         judged += day_claims(view, judged)
+        judged += games_of_claims(view, judged)
         spoken_of |= _told_of(view, judged)
         claims += sorted(judged, key=lambda claim: (claim.start, claim.end))
     named = (mention for mention in found.mentions if _is_told(mention, claims))

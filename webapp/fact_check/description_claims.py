@@ -105,7 +105,8 @@ def _described(  # noqa: PLR0911 - one return for each kind of description
         and view.slice(end, after.start)
     ):
         return after, (start, after.end)
-    gap = _APPOSED.fullmatch(folded(view.slice(before.end, phrase[0]))) if before else None
+    between = folded(view.slice(before.end, phrase[0])) if before else ""
+    gap = None if after and _FURTHER.match(between) else _APPOSED.fullmatch(between)
     if before and gap and (follows or leads or gap[1] or _OF.search(view.slice(before.end, start))):
         return before, (before.start, phrase[1])
     if not (follows or leads) or (sponsors and not _BEGINS.match(folded(view.slice(view.start, phrase[0])))):
@@ -157,6 +158,9 @@ _APPOSED: Final = re.compile(
     rf"(?:{_ARTICLE}(?![a-z])\s*)?(?:[\w-]+(?:\s|$)){{0,3}}?"
     r"((?:of|from|based in|aus|de|del|des|d'|mit sitz in)\s?(?:the|den|der|dem|los|les)?\s?)?"
 )
+_FURTHER: Final = re.compile(r"\s?,?\s?(?:and|und|sowie|et|y|e)\s")
+"""What stands before a further company, of which a country tells: "EY and the Spanish brand Joma"."""
+
 _BEGINS: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?$")
 _DEFINITE: Final = re.compile(
     r"(?:(?:\b(?:the|der|die|das|des|dem|den|le|la|l'|el|du|al|del)|,\s(?:an?|eine?|une?|una))\s?|这家|这个|该|この)$"

@@ -158,3 +158,44 @@ def test_what_a_table_plainly_excludes_is_contradicted(
     catalogue: ReferenceData, text: str, day: str, words: str
 ) -> None:
     assert any(words in part for part in parts(catalogue, text, day, C))
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("Westfield was signed yesterday as the 44th domestic sponsor of London 2012.", "2011-03-24", "London 2012"),
+        ("Carrefour est le cinquième partenaire premium de Paris 2024.", "2023-02-10", "Paris 2024"),
+    ],
+)
+def test_the_games_behind_a_number_are_a_statement(catalogue: ReferenceData, text: str, day: str, words: str) -> None:
+    assert words in parts(catalogue, text, day, S)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Bronce tienen EY y la marca española de ropa deportiva Joma en Buenos Aires 2018.", "2018-10-04"),
+        ("Bronze haben EY und die spanische Marke für Sportkleidung Joma in Buenos Aires 2018.", "2018-10-04"),
+        ("Bronze went to EY and the Spanish sportswear brand Joma at Buenos Aires 2018.", "2018-10-04"),
+        ("中国企业加入奥林匹克全球合作伙伴计划始于2004年签约的联想。", "2025-02-21"),
+        ("UPS was unveiled as the 23rd sponsor of London 2012.", "2009-10-01"),
+    ],
+)
+def test_what_another_may_be_meant_by_is_not_contradicted(catalogue: ReferenceData, text: str, day: str) -> None:
+    told = parts(catalogue, text, day, C)
+    assert not [part for part in told if any(word in part for word in ("spa", "Spa", "始于", "London"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("UPS was unveiled as the 23rd sponsor of London 2012.", "2009-10-01", "London 2012"),
+        ("UPS was unveiled as the 22nd sponsor of Rio 2016.", "2009-10-01", "Rio 2016"),
+        ("UPS could be unveiled as the 22nd sponsor of London 2012.", "2009-10-01", "London 2012"),
+        ("インテルも去るのではとの観測が流れるが、IOCは論評を避けた。", "2024-10-02", "去る"),
+    ],
+)
+def test_a_false_or_planned_part_keeps_its_games_open(
+    catalogue: ReferenceData, text: str, day: str, words: str
+) -> None:
+    assert not [part for part in parts(catalogue, text, day, S) if words in part]
