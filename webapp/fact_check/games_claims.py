@@ -10,6 +10,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.judging import agree
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -18,7 +19,7 @@ _REACH: Final = 40
 """Characters between a word for an opening and its day."""
 
 _GAMES: Final = re.compile(
-    r"\bgames\b|spiele\b|\bjeux\b|\bjuegos\b|cauldron|ceremon|edition|edicion|aus?gabe|feier|大会|奥运|五輪|开幕|閉幕|闭幕|開幕"
+    r"\bgames\b|olympi(?:cs|aden?|ades?)\b|olimpiadas?\b|flame|flamme|llama|\bcita\b|spiele\b|\bjeux\b|\bjuegos\b|cauldron|ceremon|edition|edicion|aus?gabe|feier|大会|奥运|五輪|开幕|閉幕|闭幕|開幕"
 )
 """Words for Games or a ceremony of theirs."""
 
@@ -29,16 +30,27 @@ def games_claims(view: SentenceView) -> Iterator[Claim]:
     for name in ("opens", "closes"):
         for start, end in view.cues(name):
             first, last = view.segment(start)
-            if view.strong_at(start) or view.negated(start) or not _GAMES.search(view.slice(first, last).lower()):
+            of_games = _GAMES.search(view.slice(first, last).lower()) or _behind_games(view, first)
+            if view.strong_at(start) or view.negated(start) or not of_games:
                 continue
             near = [m for m in view.of_kind("date") if len(m.id) == _DAY and first <= m.start < last]
             near = [m for m in near if -_REACH <= m.start - end <= _REACH and m.start not in told]
-            edition = _edition(view)
-            if edition and near and not _of_company(view, first, last):
-                day = min(near, key=lambda m: abs(m.start - start))
-                if claim := _judged(view, edition, day, (start, end), name):
-                    told.add(day.start)
-                    yield claim
+            if not near or _of_company(view, first, last) or _THINGS.search(folded(view.slice(first, last))):
+                continue
+            day = min(near, key=lambda m: abs(m.start - start))
+            edition = _edition(view, day)
+            if edition and (claim := _judged(view, edition, day, (start, end), name)):
+                told.add(day.start)
+                yield claim
+
+
+def _behind_games(view: SentenceView, first: int) -> bool:
+    """Tell whether a relative clause follows the name of Games: "Innsbruck 2012, which begin on 13 January"."""
+    behind = any(0 <= first - mention.end <= 1 for mention in view.of_kind("games"))
+    return behind and bool(_RELATIVE.match(view.slice(first, first + 12).lower()))
+
+
+_RELATIVE: Final = re.compile(r"\W*(?:which|that|die|welche|qui|que|los que|las que)\s")
 
 
 def held_claims(view: SentenceView) -> Iterator[Claim]:
@@ -89,9 +101,21 @@ def _of_company(view: SentenceView, first: int, last: int) -> bool:
     return any(first <= m.start < last and not view.facts.is_committee(m.iri) for m in view.of_kind("organization"))
 
 
-def _edition(view: SentenceView) -> str:
-    """Return the Games that a sentence names, or those of the sentences before."""
+_THINGS: Final = re.compile(
+    r"\b(?:tickets?|sales?|relay|talks|contracts?|deal|sign|registration|staffellauf|fackellauf|vorverkauf|verkauf|karten"
+    r"|gesprache|vertrag|vertrage|billet\w*|vente|ventes|relais|parcours|contrats?|accord|entradas|venta|relevo|recorrido"
+    r"|contratos?|acuerdo)\b|门票|售票|火炬|合同|聖火リレー|チケット|契約"
+)
+"""Words for things beside Games that begin or end."""
+
+
+def _edition(view: SentenceView, day: Mention) -> str:
+    """Return the Games of a day: of its year, else those a sentence names, or those of the sentences before."""
     here = {m.iri for m in view.of_kind("games")}
+    spoken = [*here, *(m.iri for m in view.context if m.kind == "games"), view.home, view.dateline]
+    of_year = {iri for iri in spoken if iri and str(view.facts.games[iri].opening)[:4] == day.id[:4]}
+    if len(of_year) == 1:
+        return next(iter(of_year))
     if len(here) == 1:
         return next(iter(here))
     carried = [m.iri for m in view.context if m.kind == "games"]

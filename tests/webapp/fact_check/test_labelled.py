@@ -42,7 +42,7 @@ LEAST: Final = {
     "thirteenth_set": (0.98, 0.96, 0.96, 0.82, 0.99, 0.62),
     "fourteenth_set": (0.99, 0.97, 0.99, 0.75, 0.99, 0.54),
     "fifteenth_set": (0.99, 0.95, 0.99, 0.75, 0.99, 0.45),
-    "seventeenth_set": (0.99, 0.95, 0.96, 0.69, 0.99, 0.51),
+    "seventeenth_set": (0.99, 0.95, 0.97, 0.70, 0.99, 0.51),
     "sixteenth_set": (0.97, 0.94, 0.98, 0.71, 0.99, 0.42),
 }
 """The shares that each set must reach, in the order of the parts."""

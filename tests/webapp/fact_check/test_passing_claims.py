@@ -165,6 +165,11 @@ def test_what_a_table_plainly_excludes_is_contradicted(
     [
         ("Westfield was signed yesterday as the 44th domestic sponsor of London 2012.", "2011-03-24", "London 2012"),
         ("Carrefour est le cinquième partenaire premium de Paris 2024.", "2023-02-10", "Paris 2024"),
+        (
+            "BMW ist Premium-Partner von Innsbruck 2012, die am 13. Jänner 2012 beginnen.",
+            "2011-03-01",
+            "13. Jänner 2012 beginnen",
+        ),
     ],
 )
 def test_the_games_behind_a_number_are_a_statement(catalogue: ReferenceData, text: str, day: str, words: str) -> None:
@@ -190,6 +195,10 @@ def test_what_another_may_be_meant_by_is_not_contradicted(catalogue: ReferenceDa
     ("text", "day", "words"),
     [
         ("UPS was unveiled as the 23rd sponsor of London 2012.", "2009-10-01", "London 2012"),
+        ("Ticket sales for the Paris 2024 Games begin on 26 July 2024.", "2023-01-01", "26 July"),
+        ("La venta de entradas de los Juegos de Río 2016 empieza el 5 de agosto de 2016.", "2015-01-01", "agosto"),
+        ("Le relais de la flamme de Paris 2024 commence le 26 juillet 2024.", "2023-01-01", "juillet"),
+        ("The Olympics in Paris begin on 25 July 2024.", "2023-01-01", "July"),
         ("UPS was unveiled as the 22nd sponsor of Rio 2016.", "2009-10-01", "Rio 2016"),
         ("UPS could be unveiled as the 22nd sponsor of London 2012.", "2009-10-01", "London 2012"),
         ("インテルも去るのではとの観測が流れるが、IOCは論評を避けた。", "2024-10-02", "去る"),
