@@ -1,13 +1,15 @@
 """The file of names beside a snapshot that is read from disk.
 
 A build writes it. Where it is missing, or from another version of the search, who needs it first writes it. A snapshot
-that is held in memory has none: there names are found faster in memory, too.
+that is held in memory has none: there names are found faster in memory, too. `python -m queries.search.name_files
+FOLDER VERSION` is the process that writes it, which takes much memory.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import sys
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +18,6 @@ from typing import TYPE_CHECKING, Final
 from graph import locks
 from graph.build.snapshot import IN_MEMORY_MB
 from graph.build.swap import HALF, NAMES
-from graph.progress import Progress, silent
 from graph.stores import checksums
 from graph.stores.store import EmbeddedStore
 
@@ -30,14 +31,13 @@ _MEGABYTE: Final = 1_000_000
 _log = logging.getLogger(__name__)
 
 
-def make(folder: Path, version: str, progress: Progress = silent) -> None:
+def make(folder: Path, version: str) -> None:
     """Write the names of a snapshot that is made in a folder, if there are many.
 
     Raises:
         OSError: the file cannot be written.
     """
     if _are_many(folder):
-        progress("Indexing names")
         _write(folder, version)
 
 
@@ -110,3 +110,7 @@ def _made_from(version: str) -> str:
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), sys.argv[2])

@@ -1,14 +1,14 @@
 """The process that writes results of the whole graph.
 
-It is `python -m webapp.cli.write_results FOLDER VERSION PART`. It makes the pages that use most of the graph. What they
-work out of all of it goes to the file, and not the pages.
+It is `python -m webapp.cli.write_results FOLDER VERSION PART ANSWERS`. It makes the pages that use most of the graph.
+What they work out of all of it goes to the file, and not the pages. `ANSWERS` is a folder for long answers that several
+parts need.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -21,16 +21,21 @@ from webapp.entities import category, country
 from webapp.entities.partner import by_country
 from webapp.models.partnership import hold_all
 from webapp.models.reference_data import ReferenceData, partner_iris
-from webapp.models.results_beside import OTHERS, PARTNERSHIPS, file_of, made_from
+from webapp.models.results_beside import LISTS, PARTNERSHIPS, SOURCES, file_of, made_from
 from webapp.models.saved_answers import SavedAnswers
+from webapp.models.search_results import notes
 from webapp.models.site import SITES, Sites
 from webapp.models.write_result_file import writing
-from webapp.server.warming import PAGES_OF_OTHERS, PAGES_OF_PARTNERSHIPS, show
+from webapp.server.warming import show
 
-_PAGES: Final = {PARTNERSHIPS: (*PAGES_OF_PARTNERSHIPS, "/quality"), OTHERS: PAGES_OF_OTHERS}
+_PAGES: Final = {
+    PARTNERSHIPS: ("/games", "/programmes", "/countries", "/explore/view.json"),
+    LISTS: ("/partners", "/categories", "/"),
+    SOURCES: ("/sources", "/quality", "/people", "/events"),
+}
 
 
-def write(folder: Path, version: str, part: str) -> None:
+def write(folder: Path, version: str, part: str, answers: Path) -> None:
     """Work a part of the results of a snapshot out, and write it.
 
     Raises:
@@ -43,12 +48,11 @@ def write(folder: Path, version: str, part: str) -> None:
     app = create_app(snapshot=Snapshot(version, "", folder))
     sites: Sites = app.extensions[SITES]
     with (
-        tempfile.TemporaryDirectory() as answers,
         writing(half, made_from(version)) as writer,
         sites.answering() as here,
         app.app_context(),
     ):
-        here.write_results(writer, SavedAnswers.of(here.store, Path(answers)))
+        here.write_results(writer, SavedAnswers.of(here.store, answers))
         _work_out(app, here.catalogue, part)
     half.chmod(0o644)
     with half.open("rb") as file:
@@ -63,11 +67,13 @@ def _work_out(app: Flask, catalogue: ReferenceData, part: str) -> None:
         category.look_at_all(catalogue)
         country.look_at_all(catalogue)
         by_country(catalogue)
-    else:
+    elif part == LISTS:
+        notes(catalogue)
+    elif part == SOURCES:
         _ = catalogue.sources_by_publisher
     for path in _PAGES[part]:
         show(app, path)
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), *sys.argv[2:])
+    write(Path(sys.argv[1]), sys.argv[2], sys.argv[3], Path(sys.argv[4]))

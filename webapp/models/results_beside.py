@@ -20,9 +20,9 @@ from graph.stores.read_only_database import OtherFileError
 from graph.stores.store import EmbeddedStore, Store
 from webapp.models.result_file import ResultFile, Results
 
-PARTNERSHIPS, OTHERS = "partnerships", "others"
-PARTS: Final = (PARTNERSHIPS, OTHERS)
-"""The files of results: what is worked out of all partnerships, and the rest."""
+PARTNERSHIPS, LISTS, SOURCES = "partnerships", "lists", "sources"
+PARTS: Final = (PARTNERSHIPS, LISTS, SOURCES)
+"""The files of results: what is worked out of partnerships as objects, of lists of partners, and of sources."""
 
 _ROOT: Final = Path(__file__).parents[2]
 _CODE: Final = ("ontology", "graph", "queries", "webapp")

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from io import BytesIO
 from pathlib import Path
 from types import FunctionType
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from queries.search.name_file import written_places
 from webapp.models.result_file import (
@@ -33,6 +33,9 @@ _UNSAFE: Final = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA syn
 
 _PROTOCOL: Final = 5
 
+_PLAIN: Final = frozenset({str, int, float, bool, type(None), bytes, tuple, list, dict})
+"""Classes of which no part is in the file by itself: most parts of results, which are told apart first."""
+
 
 class ResultWriter:
     """A file of results that is written, one result after another."""
@@ -41,11 +44,13 @@ class ResultWriter:
         self._database = database
         self._shared: dict[object, int] = {}
         self._parts: dict[int, tuple[object, object]] = {}  # by identity; what has it is held, so that it stays so
+        self._places: dict[int, tuple[object, int]] = {}  # the same of shared objects of the result that is written
         self._members = self._mappings = 0
 
     def put(self, key: str, result: object) -> None:
         """Write a result."""
         self._database.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (key, self._written(result)))
+        self._places.clear()  # of equal objects in several results one is held
 
     def reference(self, part: object) -> object:
         """Return what stands for a part of a result that is in the file by itself; None for any other.
@@ -78,13 +83,13 @@ class ResultWriter:
         return MAPPING, number
 
     def _place_of_shared(self, part: object) -> int:
-        if id(part) not in self._parts:
+        if id(part) not in self._places:
             if part not in self._shared:
                 content = self._written(part)  # which puts what it has before it
                 self._shared[part] = len(self._shared) + 1
                 self._database.execute("INSERT INTO shared VALUES (?, ?)", (self._shared[part], content))
-            self._parts[id(part)] = part, self._shared[part]
-        return cast(int, self._parts[id(part)][1])
+            self._places[id(part)] = part, self._shared[part]
+        return self._places[id(part)][1]
 
     def _member(self, part: object) -> int:
         content = self._written(part)
@@ -106,7 +111,7 @@ class _Pickler(pickle.Pickler):
 
     def persistent_id(self, obj: object, /) -> object:
         """Return what stands for a part of the result, if the part is in the file by itself."""
-        return None if obj is self._whole else self._writer.reference(obj)
+        return None if type(obj) in _PLAIN or obj is self._whole else self._writer.reference(obj)
 
 
 @contextmanager

@@ -11,8 +11,10 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +23,15 @@ from graph.build.snapshot import Snapshot
 from graph.build.swap import RESULTS
 from graph.progress import Progress
 from graph.stores import checksums
-from queries.search import name_files
 from webapp.models.results_beside import PARTS, opened
 
 _LOCK: Final = "LOCK"
+
+_AT_ONCE: Final = 2
+"""Processes that run at the same time."""
+
+_LOOK: Final = 0.1
+"""Seconds between two looks at whether one has ended."""
 
 _log = logging.getLogger(__name__)
 
@@ -33,11 +40,10 @@ def make_files(folder: Path, version: str, progress: Progress) -> None:
     """Write the names and the results of a large snapshot that is made in a folder.
 
     Raises:
-        OSError: a file cannot be written.
+        OSError: a process cannot be started.
     """
-    with _writing(folder, version):
-        name_files.make(folder, version, progress)
-        progress("Working out what needs the whole graph")
+    progress("Indexing names, and working out what needs the whole graph")
+    _write(folder, version, first=[[sys.executable, "-m", "queries.search.name_files", str(folder), version]])
 
 
 def write_if_missing(snapshot: Snapshot) -> None:
@@ -52,27 +58,33 @@ def write_if_missing(snapshot: Snapshot) -> None:
         return
     with lock:
         if opened(snapshot.folder, snapshot.version) is None:
-            with _writing(snapshot.folder, snapshot.version):
-                pass
+            _write(snapshot.folder, snapshot.version)
 
 
-@contextmanager
-def _writing(folder: Path, version: str) -> Iterator[None]:
-    """Have the results written beside other work, and wait for it.
+def _write(folder: Path, version: str, first: Sequence[list[str]] = ()) -> None:
+    """Have the results written by processes, a few at a time, after those of other commands were started.
+
+    What a process takes in memory is free again before the next one starts. Long answers that several of them need
+    are in a folder meanwhile.
 
     Raises:
-        OSError: they cannot be written.
+        OSError: they cannot be started.
     """
-    with ExitStack() as started:
-        processes = [started.enter_context(_start(folder, version, part)) for part in PARTS]
-        yield
+    with tempfile.TemporaryDirectory() as answers, ExitStack() as started:
+        program = [sys.executable, "-m", "webapp.cli.write_results", str(folder), version]
+        processes: list[subprocess.Popen[bytes]] = []
+        for command in (*first, *([*program, part, answers] for part in PARTS)):
+            while sum(process.poll() is None for process in processes) >= _AT_ONCE:
+                time.sleep(_LOOK)
+            processes.append(started.enter_context(_start(command)))
+        for process in processes:
+            process.wait()
     if any(process.returncode for process in processes):
         _log.warning("What needs the whole graph could not be worked out; a site does it after its start.")
     else:
         checksums.note(folder / RESULTS)
 
 
-def _start(folder: Path, version: str, part: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "webapp.cli.write_results", str(folder), version, part]
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
     # where texts always have the same hashes, the same results give the same bytes
     return subprocess.Popen(command, env={**os.environ, "PYTHONHASHSEED": "0"})  # noqa: S603 - our own command

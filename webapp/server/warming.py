@@ -24,16 +24,12 @@ from webapp.models.partnership import hold_all
 from webapp.models.site import SiteData, Sites
 from webapp.server import results
 
-PAGES_OF_PARTNERSHIPS: Final = (
+_PAGES: Final = (
     "/",
     "/games",
     "/programmes",
     "/countries",
     "/explore/view.json",
-)
-"""Pages that use most of what is derived from the partnerships as objects."""
-
-PAGES_OF_OTHERS: Final = (
     "/partners",
     "/categories",
     "/people",
@@ -41,7 +37,7 @@ PAGES_OF_OTHERS: Final = (
     "/sources",
     "/search?q=a",
 )
-"""Pages that use most of what is derived from the rest."""
+"""Pages that use most of what is derived from the whole graph."""
 
 _PAGES_OF_SMALL: Final = (
     "/quality",
@@ -100,7 +96,7 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
             _ = here.catalogue.sources_by_publisher
         if here.catalogue.has_own_content and small:
             hold_codes(here.catalogue)
-        for path in (*PAGES_OF_PARTNERSHIPS, *PAGES_OF_OTHERS, *(_PAGES_OF_SMALL if small else ())):
+        for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
             requests.wait_for_none(_PATIENCE)
             show(app, path)
 
