@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from flask import Flask
@@ -91,17 +91,18 @@ def first_line(text: str) -> str:
     return next((line for line in text.splitlines() if line.startswith("#+ summary")), text[:80])
 
 
-def shapes() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Give each named query as a pattern: anything may stand where its parameters are."""
+@cache
+def shapes() -> dict[str, re.Pattern[str]]:
+    """Return each named query as a pattern: anything may stand where its parameters are."""
+    found = {}
     for query in registry.load().values():
         names = "|".join(re.escape(parameter.variable) for parameter in query.parameters)
         parts = re.split(rf"[?$](?:{names})\b" if names else r"(?!)", query.text.strip())
-        yield query.name, re.compile(r"(?s:.*?)".join(map(re.escape, parts)) + r"\s*\Z")
+        found[query.name] = re.compile(r"(?s:.*?)".join(map(re.escape, parts)) + r"\s*\Z")
+    return found
 
 
-SHAPES = dict(shapes())
-
-
+@cache
 def named(text: str) -> list[str]:
     """Return the names of the queries that a text can be."""
-    return [name for name, shape in SHAPES.items() if shape.search(text)]
+    return [name for name, shape in shapes().items() if shape.search(text)]
