@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance.Indel import normalized_similarity
@@ -17,6 +18,9 @@ from graph.forms import slug
 
 _SAME: Final = (
     ("people", ("name", "organization"), "name", "person"),
+    ("people", ("person", "role", "organization", "start"), "role", "id"),
+    ("contributions", ("partner", "programme", "kind", "description"), "description", "id"),
+    ("tiers", ("programme", "name"), "name", "tier"),
     ("events", ("date", "kind", "organizations", "people", "partnerships"), "id", "id"),
     ("events", ("date", "title"), "id", "id"),
     ("games", ("season", "ordinal"), "ordinal", "id"),
@@ -56,21 +60,32 @@ def repeated_facts(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
         sheet = sheets[table]
         first: dict[tuple[str, ...], Line] = {}
         for line in sheet.lines:
-            same = first.setdefault(tuple(line.cells[column] for column in columns), line)
+            same = first.setdefault(tuple(_compared(line, column) for column in columns), line)
             if line.cells[told] and same.cells[by] != line.cells[by]:
-                new = f"no {told} of other {table}" if told in ("ordinal", "label") else "a fact that is new"
+                other = told in {"ordinal", "label"} or table == "tiers"
+                new = f"no {told} of other {table}" if other else "a fact that is new"
                 what = f"{new}; line {same.number} has the same, as {same.cells[by]}"
                 yield sheet.problem(line, told, line.cells[told], what, Kind.DUPLICATE)
     yield from _names(sheets["organizations"], sheets["aliases"])
     yield from _addresses(sheets["sources"])
 
 
+def _compared(line: Line, column: str) -> str:
+    """Return a cell as it is compared: in small letters, an amount in ones."""
+    cell = line.cells[column].casefold()
+    scale = _SCALES.get(line.cells.get("unit_scale", ""))
+    return str((Decimal(cell) * scale).normalize()) if column == "amount" and cell and scale else cell
+
+
+_SCALES: Final = {"one": Decimal(1), "million": Decimal(10**6), "billion": Decimal(10**9)}
+
+
 def _addresses(sources: Sheet) -> Iterator[Problem]:
-    """Find the sources whose addresses differ only in what tells where a reader came from."""
+    """Find the sources whose addresses differ in the scheme, the last slash, or where a reader came from."""
     first: dict[str, Line] = {}
     for line in sources.lines:
         url = line.cells["url"]
-        bare = _TRACKING.sub("", url).rstrip("?&")
+        bare = _TRACKING.sub("", url).rstrip("?&").partition("://")[2].rstrip("/")
         same = first.setdefault(bare, line)
         if url and same.cells["url"] != url:
             what = f"a source that is new; line {same.number} has this page, as {same.cells['id']}"

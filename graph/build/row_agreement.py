@@ -29,15 +29,16 @@ def disagreements(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     for table in ("partnerships", "unsourced"):
         yield from _parts(sheets[table], programmes)
         yield from _ended(sheets[table], programmes)
-        yield from _still_active(sheets[table], newest)
+        yield from _still_active(sheets[table], programmes, newest)
     yield from _agreed(sheets["games_covered"], sheets["contributions"], programmes, partnerships)
     yield from _events(sheets["events"], programmes, partnerships)
     yield from _places(sheets["events"])
     yield from _circles(sheets["organization_relations"])
     yield from _older_sources(sheets)
+    yield from _held(sheets["games"], newest)
 
 
-_DATED: Final = (("partnerships", "announced"), ("events", "date"))
+_DATED: Final = (("partnerships", "announced"), ("events", "date"), ("statistics", "as_of"))
 """Tables of what became known on a day, with the column of the day."""
 
 
@@ -75,17 +76,29 @@ def _ended(sheet: Sheet, programmes: Mapping[str, Mapping[str, str]]) -> Iterato
             yield sheet.problem(line, "status", cells["status"], what, Kind.VALUE)
 
 
-def _still_active(sheet: Sheet, newest: PartialDate | None) -> Iterator[Problem]:
+def _still_active(
+    sheet: Sheet, programmes: Mapping[str, Mapping[str, str]], newest: PartialDate | None
+) -> Iterator[Problem]:
     """Find the partnerships that go on though they had ended when the newest source was published.
 
     The tables are as of that day. A day that comes does not make a right row wrong.
     """
     for line in sheet.lines:
-        end = PartialDate.find(line.cells["end"])
-        if line.cells["status"] == "active" and end and newest and end.last_day < newest.first_day:
+        status = line.cells["status"]
+        end = PartialDate.find(line.cells["end"] or programmes.get(line.cells["programme"], {}).get("end", ""))
+        if status in {"active", "announced"} and end and newest and end.last_day < newest.first_day:
             yield sheet.problem(
-                line, "status", "active", f"completed or terminated, since it ended {end.text}", Kind.VALUE
+                line, "status", status, f"completed or terminated, since it ended {end.text}", Kind.VALUE
             )
+
+
+def _held(games: Sheet, newest: PartialDate | None) -> Iterator[Problem]:
+    """Find the Games that are scheduled though they had closed when the newest source was published."""
+    for line in games.lines:
+        closing = PartialDate.find(line.cells["closing"])
+        if line.cells["status"] == "scheduled" and closing and newest and closing.last_day < newest.first_day:
+            what = f"completed or cancelled, since they closed on {closing.text}"
+            yield games.problem(line, "status", "scheduled", what, Kind.VALUE)
 
 
 def _agreed(

@@ -333,6 +333,8 @@ class _PartnershipColumns(Row):
         self._numbered(f"{self.programme}--{self.partner}", "programme", "partner")
         if self.partner in self.joint_with:
             raise _wrong("joint_with", "the other holders only, not the partner of the row itself")
+        if self.partner in self.remit_to:
+            raise _wrong("remit_to", "another than the partner of the row itself")
         over = self.status in ("completed", "terminated")
         if self.end_reason and not over:
             raise _wrong("end_reason", "no reason, unless status is completed or terminated")

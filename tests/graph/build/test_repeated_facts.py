@@ -210,6 +210,50 @@ ADDED = {
     "a programme of other Games than its id": (
         "programmes", "2036-summer-domestic,Ahmedabad,domestic,,ioc,2032-summer,,,", "games", "2036-summer among them"
     ),
+    "an office twice": (
+        "people", "thomas-bach--2,thomas-bach,Thomas Bach,IOC president,ioc,2013,,tass-2025-coventry", "role",
+        "a fact that is new",
+    ),
+    "a contribution twice": (
+        "contributions",
+        "x-361,361-degrees,2016-summer-domestic,products,"
+        '"Two million pieces of uniforms for the 87,000 staff and volunteers of Rio 2016",tribuna-2016-361',
+        "description", "361-degrees-uniforms-rio",
+    ),
+    "a tier twice": ("tiers", f"{LA},x-partner,,founding partner,Founding Partners", "name", "no name of other tiers"),
+    "a label in small letters": ("categories", "x-air,airlines,transport-and-travel,", "label", "no label of other"),
+    "a page in another scheme": (
+        "sources", "x-page,Google,LA28,http://la28-sponsors.pages.dev/google/,2026,en,,blog,", "url", NEWS
+    ),
+    "announced in a programme that is over": (
+        "partnerships",
+        "2020-summer-domestic--nike,nike,2020-summer-domestic,official-partner,Shoes,sportswear,,,2016-02-03,JP,,announced"
+        ",,,,Shoes,itg-2015-03-toyota;la28sponsors-google",
+        "status", "completed or terminated, since it ended",
+    ),
+    "Games that closed as scheduled": (
+        "games",
+        f"2023-summer,Riga 2023,summer,99,2023,Riga,LV,2023-07-01,2023-07-10,,,,,scheduled,{NEWS}", "status",
+        "since they closed on 2023-07-10",
+    ),
+    "its own follower": (
+        "partnerships",
+        "2020-summer-domestic--nike,nike,2020-summer-domestic,official-partner,Shoes,sportswear,,,2016-02-03,JP,,completed"
+        ",,nike,,Shoes,la28sponsors-google",
+        "remit_to", "another than the partner",
+    ),
+    "a figure in another unit": (
+        "statistics",
+        "1960-summer--broadcast-revenue--2,games,1960-summer,broadcast-revenue,,1200000,,USD,one,1960,1960,,In dollars,"
+        "abendblatt-tv-revenue",
+        "id", "line 3 has the same",
+    ),
+    "a figure after all that tells of it": (
+        "statistics",
+        "2028-summer--domestic-partners--9,games,2028-summer,domestic-partners,,30,,,one,2026,2026,2026-03-10,30,"
+        "itg-2015-03-toyota",
+        "sources", "not older than as_of",
+    ),
     "a tier withdrawn without its programme": (
         "withdrawn", "tiers,official-sponsor,It was inferred", "id", "such as 2028-summer-domestic--official-sponsor"
     ),
