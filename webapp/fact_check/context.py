@@ -74,6 +74,11 @@ def _told_here(view: SentenceView, first: int, last: int) -> Context | None:
     return Context(top=True) if ioc else Context((city,), carried=True) if city else None
 
 
+def names_programme(view: SentenceView, first: int, last: int) -> bool:
+    """Tell whether a part of a sentence names Games, a programme, the IOC, or a worldwide partner."""
+    return view.has("worldwide", first, last) or _named(view, first, last) is not None
+
+
 def _carried_over(view: SentenceView, first: int, last: int) -> tuple[tuple[str, ...], str]:
     """Return the Games or the programme that a part of a sentence goes on about."""
     timed = view.has("since", first, last) or view.has("until", first, last)

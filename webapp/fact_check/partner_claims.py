@@ -9,7 +9,7 @@ from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import context, name_of, of_sponsor, rows_in
+from webapp.fact_check.context import context, name_of, names_programme, of_sponsor, rows_in
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import are_joint, at, chain_ends, chains, history, known, span_words, statements
 from webapp.fact_check.sentence import SentenceView
@@ -148,6 +148,7 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
     negated = view.negated(cue)
     first, last = view.segment(cue)
     unsure = negated and (not _denies(view, mention, cue) or _denies_more(view, rows, first, last))
+    unsure = unsure or (negated and not names_programme(view, first, last) and names_programme(view, last, view.end))
     counts = any(one == cue for one, _ in view.cues("counted"))
     former = not counts and any(first <= one < cue and cue - two <= 20 for one, two in view.cues("former"))
     now = view.has("now", first, last) and not view.has("past", first, last) and not view.has("join", first, last)

@@ -16,6 +16,9 @@ from webapp.mentions.mention import Mention
 
 _BESIDE = 25
 
+_ARRIVALS = ("join", "replace", "takes_over")
+"""Words beside which "likewise" repeats no departure: "Cisco moved in, likewise in tier one"."""
+
 
 def repeated_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield what is said to hold of a further sponsor, too, where the graph supports it."""
@@ -31,6 +34,8 @@ def repeated_claims(view: SentenceView) -> Iterator[Claim]:
         first, last = view.segment(start)
         own = [one for one in days if first <= one.mention.start < last and one.iso]
         if found.mention.start >= start and not own:
+            continue
+        if kind == "left" and any(view.has(name, first, last) for name in _ARRIVALS):
             continue
         claim = dated_claim(view, kind, mention, own[0] if own else found, where)
         if claim.finding.verdict == "supported":

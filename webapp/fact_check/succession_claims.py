@@ -101,6 +101,9 @@ def _around(
 ) -> tuple[Mention, Mention] | None:
     """Return the later and the earlier sponsor on the two sides of a verb."""
     named = [m for m in subjects(view, start, end)[:1] if m.end <= start]
+    if after and _IS.match(view.slice(end, after[-1].start)):
+        first = after[:-1] or before[-1:] or named or spoken_of(view)
+        return (after[-1], first[0]) if first else None
     if view.forms.unspaced and before and not after:
         told = spoken_of(view)
         return (before[-1], told[0]) if told else None
@@ -109,6 +112,10 @@ def _around(
         return None
     written = folded(view.slice(max(view.start, before[-1].start - 24), before[-1].start))
     return (after[0], before[-1]) if _OBJECT_FIRST.search(written) else (before[-1], after[0])
+
+
+_IS: Final = re.compile("[^的]+的(?:正是|是|为|则是)")
+"""What stands before the later sponsor, unlike in "TCL接替的是松下": "接替它的是宏碁"."""
 
 
 def _passive_pairs(view: SentenceView) -> Iterator[Pair]:
