@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from webapp.fact_check.city_games import hosted_by
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.context import context
 from webapp.fact_check.count_scope import term_told
@@ -74,6 +75,10 @@ def _other_meant(view: SentenceView, claim: Claim) -> bool:
     """Tell whether another programme or a sponsor may be meant: "began with Lenovo, which signed in 2004"."""
     if claim.kind == "since":
         return any(claim.start <= m.start <= claim.end + _RIVALS for m in view.sponsors())
+    if claim.kind == "ordinal":
+        return _goes_on(view, claim)
+    if claim.kind == "until":
+        return _is_city_of_several(view, claim)
     leaves = claim.kind == "partner" and bool(view.cues("leave"))
     return leaves or (claim.kind == "from" and _began_elsewhere(view, claim))
 
@@ -85,6 +90,26 @@ def _began_elsewhere(view: SentenceView, claim: Claim) -> bool:
     years = {day.id[:4] for day in _dates(view, claim)}
     first = (chain[0] for chain in chains(view.facts.rows_of(claim.who.iri)))
     return any(day[:4] in years for row in first for day in (row.start, row.announced) if day)
+
+
+def _goes_on(view: SentenceView, claim: Claim) -> bool:
+    """Tell whether an ordinal may be that of the sponsor behind it: "followed by A and, as third, by B"."""
+    near = [m for m in view.sponsors() if 0 <= m.start - claim.end <= _LINK]
+    return any(_LINKED.fullmatch(folded(view.slice(claim.end, m.start))) for m in near)
+
+
+_LINK: Final = 12
+_LINKED: Final = re.compile(r",\s(?:by|of|from|von|vom|de|d'|du|par|por)\s?(?:the|la|le|der|die|dem|el)?\s?")
+"""What stands between an ordinal and the sponsor that it is told of."""
+
+
+def _is_city_of_several(view: SentenceView, claim: Claim) -> bool:
+    """Tell whether a city alone tells an end, and had Games more than once: "until the Games of Peking"."""
+    named = [m for m in view.mentions if m.start < claim.end and claim.start < m.end]
+    several = any(len(hosted_by(view, m)) >= _SEVERAL for m in named if m.kind == "place")
+    cities = [view.facts.games[m.iri].city for m in named if m.kind == "games"]
+    several = several or any(sum(row.city == city for row in view.facts.games.values()) > 1 for city in cities)
+    return several and not _YEAR.search(view.slice(claim.start, claim.end))
 
 
 def _is_apposition(view: SentenceView, claim: Claim) -> bool:

@@ -151,9 +151,26 @@ def _of_some(view: SentenceView, start: int, cue: int) -> bool:
     members = re.search(r"member|mitglied|membre|miembro|成员|メンバー|家|社", folded(view.slice(start, cue)))
     return (
         told
+        or _of_a_country(view, start, cue)
         or bool(_BID.search(folded(view.text)))
         or not (named or members or _of_programme(view, start) or view.has("begin", *view.segment(start)))
     )
+
+
+def _of_a_country(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a number counts those of the country spoken of, and not all partners."""
+    behind = _FROM_THERE.match(folded(view.slice(end, end + _REACH)))
+    return bool(behind or _OF_THERE.search(view.slice(max(view.start, start - _REACH), start)))
+
+
+_FROM_THERE: Final = re.compile(
+    r"\s?(?:\w+\s)?(?:(?:of|from)\s(?:that|this|the same|the|its)\s(?:country|nation)|from (?:there|home)"
+    r"|aus\s(?:diesem|demselben|dem gleichen|dem|jenem)\sland|von dort"
+    r"|(?:de ce|du meme|de leur)\spays|(?:de ese|de este|del mismo|de aquel|de su)\spais)\b"
+)
+_OF_THERE: Final = re.compile("(?:该国|这个国家|本国|同国|この国)(?:的|の|企業|企业)?$")
+"""What says that a number counts those of the country spoken of: "three groups of that country"."""
+_REACH: Final = 32
 
 
 def _of_programme(view: SentenceView, start: int) -> bool:

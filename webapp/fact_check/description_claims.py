@@ -177,9 +177,11 @@ def _country(view: SentenceView, mention: Mention, country: str, place: tuple[in
     own = facts.countries.get(mention.iri, set())
     near = {name for other in facts.related.get(mention.iri, ()) for name in facts.countries.get(other, ())}
     negated = place[0] == mention.start and view.has("negation", mention.end, place[1])
+    numbered = negated and any(mention.end <= one < place[1] for one, _, _ in view.table("ordinals"))
     verdict: Verdict = "not-recorded"
     if country in own:
-        verdict = "contradicted" if negated else "supported"
+        denied: Verdict = "not-recorded" if numbered else "contradicted"
+        verdict = denied if negated else "supported"
     elif (
         own
         and country not in near

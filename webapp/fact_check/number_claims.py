@@ -65,27 +65,11 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
                 else:
                     told.add(claim.reads)
                     yield claim
-        elif _of_a_country(view, start, cue):
-            continue
         elif number > 2 or (number == 2 and tier_of(view, start, cue)):
             counted = judge_count(view, number, start, cue, where)
             yield from (one for one in counted if not (total or deals) or one.finding.verdict == "supported")
     yield from (one for one in loosely if one.finding.verdict == "supported" and one.reads not in told)
 
-
-def _of_a_country(view: SentenceView, start: int, end: int) -> bool:
-    """Tell whether a number counts those of the country spoken of, and not all partners."""
-    behind = _FROM_THERE.match(folded(view.slice(end, end + _WORDS)))
-    return bool(behind or _OF_THERE.search(view.slice(max(view.start, start - _CLOSE), start)))
-
-
-_FROM_THERE: Final = re.compile(
-    r"\s?(?:\w+\s)?(?:(?:of|from)\s(?:that|this|the same|the|its)\s(?:country|nation)|from (?:there|home)"
-    r"|aus\s(?:diesem|demselben|dem gleichen|dem|jenem)\sland|von dort"
-    r"|(?:de ce|du meme|de leur)\spays|(?:de ese|de este|del mismo|de aquel|de su)\spais)\b"
-)
-_OF_THERE: Final = re.compile("(?:该国|这个国家|本国|同国|この国)(?:的|の|企業|企业)?$")
-"""What says that a number counts those of the country spoken of: "three groups of that country"."""
 
 _DEALS: Final = re.compile(
     r"\s(?:domestic|national|local|inländischen?|nationalen?|nationaux|locaux|domestiques)\s"

@@ -135,7 +135,13 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
             verdict: Verdict = "not-recorded"
             if covering:
                 verdict = "supported"
-            elif who[0].start >= view.start and rows and opening and all(end and end[:4] < opening[:4] for end in ends) and ends:
+            elif (
+                who[0].start >= view.start
+                and rows
+                and opening
+                and all(end and end[:4] < opening[:4] for end in ends)
+                and ends
+            ):
                 verdict = "contradicted"
             label = facts.catalogue.label
             if verdict != "supported" and not named:

@@ -102,8 +102,8 @@ def _around(
     """Return the later and the earlier sponsor on the two sides of a verb."""
     named = [m for m in subjects(view, start, end)[:1] if m.end <= start]
     if after and _IS.match(view.slice(end, after[-1].start)):
-        first = after[:-1] or before[-1:] or named or spoken_of(view)
-        return (after[-1], first[0]) if first else None
+        ahead = after[:-1] or before[-1:] or named or spoken_of(view)
+        return (after[-1], ahead[0]) if ahead else None
     if view.forms.unspaced and before and not after:
         told = spoken_of(view)
         return (before[-1], told[0]) if told else None
@@ -111,8 +111,14 @@ def _around(
     if not before or not after or after[0].start - end > _NEAR or _OTHER.search(view.slice(end, after[0].start)):
         return None
     written = folded(view.slice(max(view.start, before[-1].start - 24), before[-1].start))
-    return (after[0], before[-1]) if _OBJECT_FIRST.search(written) else (before[-1], after[0])
+    first = _OBJECT_FIRST.search(written) or _PASSIVE.search(folded(view.slice(before[-1].end, end)))
+    return (after[0], before[-1]) if first else (before[-1], after[0])
 
+
+_PASSIVE: Final = re.compile(
+    r"\b(?:been|was|were|is|are|gets|got)\s(?:\w+ly\s)?\w+ed$|\b(?:ete|est|fut|sera)\s\w+ee?s?$|\b(?:sido|fue|es|sera)\s\w+[ai]d[ao]s?$"
+)
+"""A verb by which the sponsor before it is the earlier one: "Panasonic has been replaced, by TCL"."""
 
 _IS: Final = re.compile("[^的]+的(?:正是|是|为|则是)")
 """What stands before the later sponsor, unlike in "TCL接替的是松下": "接替它的是宏碁"."""

@@ -177,6 +177,26 @@ def test_the_day_of_the_text_decides_what_is_so_now(catalogue: ReferenceData) ->
         ("Airbnb is in TOP. The company paid $5 billion for its TOP sponsorship.", "money", False),
         ("Honda is a partner of LA28. LA28 puts the total of domestic sponsorship at $9 billion.", "money", False),
         ("Correios se une a Nissan en Río 2016. La automotriz japonesa es patrocinadora.", "country", False),
+        ("联想宣布, 2008年之后不再担任奥运会全球合作伙伴。接替它的是宏碁。", "before", False),
+        ("TOP计划有新成员。宏碁接替的是TCL。", "before", False),
+        ("Acer was replaced by Lenovo in the TOP programme.", "before", True),
+        ("Toyota and Panasonic left TOP in 2024; only Panasonic has been replaced, by TCL.", "before", False),
+        ("サムスン電子は国内の協賛社ではなく、国際オリンピック委員会のワールドワイドパートナーだ。", "partner", False),
+        ("阿里巴巴并非组委会的本土伙伴, 而是国际奥委会的全球合作伙伴。", "partner", False),
+        (
+            "TCL hereda el puesto de Panasonic. Su contrato se extiende a Milano Cortina 2026 y Brisbane 2032.",
+            "covers",
+            False,
+        ),
+        ("En TOP conviven así tres grupos de ese país, con Alibaba y Mengniu.", "count", False),
+        ("The TOP programme has three partners.", "count", True),
+        ("Manulife hatte die Sparte im TOP-Programm bis zu den Spielen von Peking inne.", "until", False),
+        (
+            "Milano Cortina 2026: Erst kam Esselunga, gefolgt von Randstad und, als Nummer drei, von Deloitte.",
+            "ordinal",
+            False,
+        ),
+        ("蒙牛不是第一家加入TOP的中国企业。", "country", False),
     ],
 )
 def test_only_what_is_said_in_so_many_words_is_contradicted(
