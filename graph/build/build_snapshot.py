@@ -160,6 +160,7 @@ def _make(folder: Path, tables: Path, progress: Progress) -> str:
         report = validate(dataset.file, progress)
         report.refuse_violations()
     _write_report(folder, report)
+    give_back()  # before others work beside this process
     return dataset.version
 
 
