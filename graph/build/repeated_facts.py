@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance.Indel import normalized_similarity
 
 from graph.build.problems import Kind, Problem
+from graph.build.row_models import SCALES
 from graph.build.sheet import Line, Sheet
 from graph.forms import slug
 
@@ -73,11 +74,8 @@ def repeated_facts(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
 def _compared(line: Line, column: str) -> str:
     """Return a cell as it is compared: in small letters, an amount in ones."""
     cell = line.cells[column].casefold()
-    scale = _SCALES.get(line.cells.get("unit_scale", ""))
+    scale = SCALES.get(line.cells.get("unit_scale", ""))
     return str((Decimal(cell) * scale).normalize()) if column == "amount" and cell and scale else cell
-
-
-_SCALES: Final = {"one": Decimal(1), "million": Decimal(10**6), "billion": Decimal(10**9)}
 
 
 def _addresses(sources: Sheet) -> Iterator[Problem]:

@@ -12,9 +12,8 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -29,9 +28,6 @@ _LOCK: Final = "LOCK"
 
 _AT_ONCE: Final = 2
 """Processes that run at the same time."""
-
-_LOOK: Final = 0.1
-"""Seconds between two looks at whether one has ended."""
 
 _log = logging.getLogger(__name__)
 
@@ -70,21 +66,17 @@ def _write(folder: Path, version: str, first: Sequence[list[str]] = ()) -> None:
     Raises:
         OSError: they cannot be started.
     """
-    with tempfile.TemporaryDirectory() as answers, ExitStack() as started:
-        program = [sys.executable, "-m", "webapp.cli.write_results", str(folder), version]
-        processes: list[subprocess.Popen[bytes]] = []
-        for command in (*first, *([*program, part, answers] for part in PARTS)):
-            while sum(process.poll() is None for process in processes) >= _AT_ONCE:
-                time.sleep(_LOOK)
-            processes.append(started.enter_context(_start(command)))
-        for process in processes:
-            process.wait()
-    if any(process.returncode for process in processes):
+    program = [sys.executable, "-m", "webapp.cli.write_results", str(folder), version]
+    with tempfile.TemporaryDirectory() as answers, ThreadPoolExecutor(_AT_ONCE) as pool:
+        codes = list(pool.map(_run, [*first, *([*program, part, answers] for part in PARTS)]))
+    if any(codes):
         _log.warning("What needs the whole graph could not be worked out; a site does it after its start.")
     else:
         checksums.note(folder / RESULTS)
 
 
-def _start(command: list[str]) -> subprocess.Popen[bytes]:
+def _run(command: list[str]) -> int:
+    """Run a process to its end, and return its code."""
     # where texts always have the same hashes, the same results give the same bytes
-    return subprocess.Popen(command, env={**os.environ, "PYTHONHASHSEED": "0"})  # noqa: S603 - our own command
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own command

@@ -150,7 +150,7 @@ def test_a_site_works_out_in_memory_what_cannot_be_written(home: Path, monkeypat
 
     snapshot = snapshot_of(home)
     shutil.rmtree(snapshot.folder / "results")
-    monkeypatch.setattr(results, "_start", refuse)
+    monkeypatch.setattr(results, "_run", refuse)
     app = create_app(snapshot=snapshot)
     here: SiteData = app.extensions["opg"]
     warm(app, app.extensions[SITES], here)
