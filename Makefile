@@ -88,7 +88,6 @@ test:  ## run all tests, the linters and the type checker
 	@$(MAKE) --no-print-directory -j2 --output-sync=target setup npm
 	@$(MAKE) --no-print-directory -j2 --output-sync=target bundle docs lint
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-rest added test-abuse test-npm
-	$(BIN)/pytest $(ALONE)
 
 test-rest: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse
@@ -97,7 +96,7 @@ test-browser: $(READY)
 	$(BIN)/pytest -m browser tests/browser
 
 test-abuse: $(READY)
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile tests/abuse $(ALONE:%=--deselect=%)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile tests/abuse
 
 test-npm:
 ifneq ($(NODE),)
@@ -111,10 +110,6 @@ added: $(READY)  ## run the quick tests in a copy of the project that has more r
 	rm -rf build/added
 	$(BIN)/python -m tests.added_rows build/added
 	cd build/added && OPG_REQUIRE_ENGINES= OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -m $(QUICK) $(NO_TABLES:%=--ignore=%)
-
-ALONE := tests/abuse/test_readers.py $(patsubst %,tests/abuse/test_fairness.py::%, \
-  test_others_are_answered_during_a_flood test_a_newcomer_is_answered_during_a_flood)
-# What they hold is how soon answers come, so nothing else may run beside them.
 
 QUICK := "not engine and not browser and not abuse and not slow" \
   $(patsubst %,--ignore=tests/%,engines browser abuse researchers conformance)

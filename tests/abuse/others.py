@@ -6,7 +6,6 @@ import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from itertools import count
-from statistics import quantiles
 
 _ADDRESS = "127.0.0.3"
 _PATIENCE = 20.0
@@ -51,7 +50,3 @@ class Others:
             connection.close()
         self.times.append(time.perf_counter() - start)
         time.sleep(_PAUSE)
-
-    def p95(self) -> float:
-        """Return the seconds within which 95 of 100 answers came."""
-        return quantiles(self.times, n=20)[-1]

@@ -7,7 +7,6 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
-from statistics import quantiles
 
 import psutil
 
@@ -76,10 +75,6 @@ class Readers:
         while not self.stop.wait(0.25):
             with suppress(psutil.Error):
                 self.memory = max(self.memory, _memory(self.site))
-
-    def p95(self) -> float:
-        """Return the time within which 95 of 100 pages came."""
-        return quantiles(self.times, n=20)[-1]
 
 
 def _memory(site: Served) -> int:

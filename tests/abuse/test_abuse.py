@@ -1,8 +1,7 @@
 """At least forty hostile queries and requests while others read pages.
 
-Each ends soon after the deadline, with a complete answer or a clear error; every page comes, how soon is in
-`test_readers`; memory stays under the stated cap; nothing leaves for another service. The deadline is short so that
-this is soon over.
+Each ends soon after the deadline, with a complete answer or a clear error; every page comes; memory stays under the
+stated cap; nothing leaves for another service. The deadline is short so that this is soon over.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 Each attack lasts longer than every limit of time that the server has, so that what happens after the limits is seen
 too. In `make test` the limits are short and the attacks last some seconds; `make abuse` has them at full length.
+How soon the others are answered meanwhile, `make bench` measures.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import psutil
 import pytest
 
 from graph.build.snapshot import Snapshot
-from tests.abuse.lengths import FULL, length
+from tests.abuse.lengths import length
 from tests.abuse.others import Others
 from tests.abuse.slow import ATTACKER, Crowd, Slow
 from tests.serving import Served, serving
@@ -32,12 +33,6 @@ SECONDS = length(60, 3)
 AFTERWARDS = length(30, 8)
 MEMORY = 20_000_000
 WARMING = 6
-TIMES_SLOWER = 2.0
-MEASUREMENTS = 3
-"""A machine that is busy with something else can spoil one of them; what holds only by chance spoils each."""
-
-SLOWEST = 5.0
-"""Seconds for p95 of the short attacks, beside which much else may happen on the machine."""
 
 POST = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 1000\r\n\r\n"
 CHUNKED = POST.replace(b"Content-Length: 1000", b"Transfer-Encoding: chunked") + b"64\r\n"
@@ -149,11 +144,6 @@ class Measured:
     ends: frozenset[str]
     in_time: bool
 
-    @property
-    def is_fast(self) -> bool:
-        """Whether the others hardly noticed the attack."""
-        return self.abuse.p95() < (TIMES_SLOWER * self.peace.p95() if FULL else SLOWEST)
-
 
 def measure(site: Served, attack: Attack) -> Measured:
     """Let an attack happen, and the others ask before, meanwhile and afterwards."""
@@ -170,13 +160,9 @@ def measure(site: Served, attack: Attack) -> Measured:
 def test_slow_clients_hold_up_nobody(site: Served, attack: Attack) -> None:
     assert SECONDS > LONGEST, "the attack must outlast every limit"
     before = held(site)
-    for _ in some(range(MEASUREMENTS)):
-        found = measure(site, attack)
-        assert found.peace.failures == found.abuse.failures == []
-        assert found.in_time, f"{connections(site)} connections are still held; {set(found.ends)} were ended"
-        assert bool(found.ends) == bool(attack.ends)
-        assert found.ends <= attack.ends
-        if found.is_fast:
-            break
-    assert found.is_fast, (found.peace.p95(), found.abuse.p95())
+    found = measure(site, attack)
+    assert found.peace.failures == found.abuse.failures == []
+    assert found.in_time, f"{connections(site)} connections are still held; {set(found.ends)} were ended"
+    assert bool(found.ends) == bool(attack.ends)
+    assert found.ends <= attack.ends
     assert eventually(AFTERWARDS, lambda: held(site).is_within(before)), (before, held(site))

@@ -24,6 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.paths import TABLES
+from tests.benchmarks.abuse import abuse
 from tests.benchmarks.browser import first_page
 from tests.benchmarks.endpoint import endpoint
 from tests.benchmarks.explorer import whole_network
@@ -134,8 +135,9 @@ def main() -> None:
     table.add_column("promised", justify="right")
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "OPG_HOME": home}
-        for figure in (*commands(environment), *site(environment), *takeover(environment), *beside(environment)):
-            table.add_row(figure.what, figure.value, figure.promise)
+        for part in (commands, site, takeover, beside, abuse):
+            for figure in part(environment):
+                table.add_row(figure.what, figure.value, figure.promise)
     Console(width=100).print(table)
 
 

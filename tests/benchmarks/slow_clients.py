@@ -16,6 +16,7 @@ import psutil
 from tests.abuse.others import Others
 from tests.abuse.raw import exchange
 from tests.abuse.slow import Crowd, Slow
+from tests.benchmarks.figure import p95
 
 _LONGEST = 30.0
 _SECONDS = 12.0
@@ -52,13 +53,14 @@ def _processes(pid: int) -> list[psutil.Process]:
     return [main, *main.children()]
 
 
-def _beside(port: int, pid: int, clients: tuple[Slow, ...]) -> str:
+def beside(port: int, pid: int, clients: tuple[Slow, ...]) -> str:
+    """Return what others met while slow clients were connected: failures, times, memory and threads of the server."""
     others = Others(port)
     with Crowd(port, clients).at_work():
         others.ask(_SECONDS)
         memory = sum(process.memory_info().rss for process in _processes(pid)) / 1e6
         threads = sum(process.num_threads() for process in _processes(pid))
-    times = f"median {median(others.times) * 1000:.0f} ms, p95 {others.p95() * 1000:.0f} ms"
+    times = f"median {median(others.times) * 1000:.0f} ms, p95 {p95(others.times) * 1000:.0f} ms"
     return f"{len(others.failures)} of {len(others.times)} failed, {times}, {memory:.0f} MB, {threads} threads"
 
 
@@ -69,7 +71,7 @@ def main() -> None:
         for name, end in zip(ENDS, pool.map(lambda parts: _end(port, parts), ENDS.values()), strict=True):
             sys.stdout.write(f"{name}: {end}\n")
     for name, clients in CROWDS.items():
-        sys.stdout.write(f"beside {name}: {_beside(port, pid, clients)}\n")
+        sys.stdout.write(f"beside {name}: {beside(port, pid, clients)}\n")
 
 
 if __name__ == "__main__":
