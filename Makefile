@@ -124,10 +124,12 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
   $(patsubst %,tests/graph/build/test_%.py,mistakes cell_text large_files) \
   $(patsubst %,tests/webapp/cli/test_%.py,ask export main sparql) \
   $(patsubst %,tests/webapp/explorer/test_%.py,exports network_files picture_files hostile_names) \
-  tests/webapp/charts/test_pictures.py tests/webapp/gallery/test_answers.py tests/webapp/gallery/test_json_rows.py
+  tests/webapp/charts/test_pictures.py tests/webapp/gallery/test_answers.py tests/webapp/gallery/test_json_rows.py \
+  tests/graph/stores tests/queries/search/test_name_file.py tests/webapp/models/test_saved_answers.py \
+  tests/webapp/fact_check/test_labelled.py
 # They read code, documentation, frozen releases, small worlds of their own, or what a server says whatever is in the
 # tables. Or they hold a format to another one of the same rows. A row changes nothing.
-# Labels of questions are those of the tables as they are.
+# Labels of questions and of texts are those of the tables as they are.
 
 abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths
 	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse $(SHORT) $(RANDOM)

@@ -278,18 +278,15 @@ def test_one_address_does_not_take_the_places_of_others(opened: Open) -> None:
     with Misbehaving.started(holding(act)) as engine, ThreadPoolExecutor(6) as pool:
         client = opened(engine.url, cheap_seconds="0.2", queue_seconds="1")
 
-        def asked(query: str, address: str) -> tuple[int, float]:
-            start = time.monotonic()
+        def asked(query: str, address: str) -> int:
             environ = {"REMOTE_ADDR": address}
-            response = client.get("/sparql", query_string={"query": query}, environ_base=environ)
-            return response.status_code, time.monotonic() - start
+            return client.get("/sparql", query_string={"query": query}, environ_base=environ).status_code
 
         flood = [pool.submit(asked, f"ASK {{}} # slow {number}", "192.0.2.1") for number in range(6)]
         time.sleep(0.5)
         others = [asked(f"ASK {{}} # {number}", "192.0.2.2") for number in range(10)]
-        assert [status for status, _ in others] == [200] * 10
-        assert max(seconds for _, seconds in others) < 1
-        assert {future.result()[0] for future in flood} == {200, 503}
+        assert others == [200] * 10, "who waits for a second is refused"
+        assert {future.result() for future in flood} == {200, 503}
 
 
 @pytest.fixture(scope="module")

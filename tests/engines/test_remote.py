@@ -189,11 +189,11 @@ def test_whatever_is_no_whole_answer_is_an_error(
 
 
 def test_a_server_that_never_answers_is_given_up_once(misbehave: Start) -> None:
-    server, store = misbehave(lambda handler: time.sleep(1.5))
+    server, store = misbehave(lambda handler: time.sleep(5))
     start = time.monotonic()
     with pytest.raises(StoreTimeoutError, match=r"0\.5 seconds"):
         store.query("ASK {}")
-    assert time.monotonic() - start < 1.4
+    assert time.monotonic() - start < 5, "the answer was waited for"
     assert len(server.requests) == 1
 
 

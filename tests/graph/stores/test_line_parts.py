@@ -25,6 +25,7 @@ def test_parts_have_whole_lines_and_are_the_file(lines: list[bytes], size: int) 
     assert min(map(len, parts[:-1]), default=size) >= size
 
 
+@pytest.mark.slow
 def test_an_index_from_several_parts_answers_the_same(
     few_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,6 +28,8 @@ from webapp.server import results
 from webapp.server.warming import warm
 from webapp.sharing.sitemap import addresses
 
+pytestmark = pytest.mark.slow  # processes of their own work results out
+
 FURTHER = (
     "/quality",
     "/partners.json",

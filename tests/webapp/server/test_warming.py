@@ -34,6 +34,7 @@ def timers() -> list[threading.Timer]:
     return [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("started", ["0"], indirect=True)
 def test_a_site_holds_the_partnerships_once_it_has_prepared_itself(started: Flask) -> None:
     deadline = time.monotonic() + PATIENCE

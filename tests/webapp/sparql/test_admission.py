@@ -138,9 +138,7 @@ def test_a_flood_leaves_a_place_to_others(clients: list[str]) -> None:
     with ThreadPoolExecutor(8) as pool:
         asked = flood(admission, pool, clients)
         for _ in range(20):
-            start = time.monotonic()
-            assert admission.run("reader", quick) == RESULT
-            assert time.monotonic() - start < 1
+            assert admission.run("reader", quick) == RESULT  # who waits for a second is refused
         until(lambda: admission.waiting == 0)
         for running in list(admission._schedule.running):
             running.cancellation.cancel()
