@@ -18,7 +18,7 @@ PLAIN = (
     "Panasonic left the TOP programme in 2021.",
     "Asahi Breweries was the thirteenth Gold Partner of Tokyo 2020.",
     "Samsung ist seit 1990 TOP-Partner.",
-    "Toyota ist weltweiter Partner der Olympischen Spiele.",
+    "Toyota ist derzeit weltweiter Olympia-Partner.",
     "Der Olympia-Vertrag von Omega läuft bis 2040.",
     "Decathlon war Premium-Partner von Paris 2024.",
     "Airbnb kam im November 2017 zum TOP-Programm.",
