@@ -10,11 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from webapp.fact_check.city_games import hosted_by
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.context import context
-from webapp.fact_check.count_scope import term_told
-from webapp.fact_check.judging import chains
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -63,53 +60,14 @@ def _is_certain(view: SentenceView, claim: Claim) -> bool:
         return False
     if _other_meant(view, claim):
         return False
-    counted = claim.kind == "count" and context(view, claim.start).carried and not term_told(view, claim.start)
-    if counted and not _is_of_tier(view, claim):
-        return False
     if claim.who is None or claim.kind not in _FIRST:
         return True
     return _is_of(view, claim, claim.who)
 
 
 def _other_meant(view: SentenceView, claim: Claim) -> bool:
-    """Tell whether another programme or a sponsor may be meant: "began with Lenovo, which signed in 2004"."""
-    if claim.kind == "since":
-        return any(claim.start <= m.start <= claim.end + _RIVALS for m in view.sponsors())
-    if claim.kind == "ordinal":
-        return _goes_on(view, claim)
-    if claim.kind == "until":
-        return _is_city_of_several(view, claim)
-    leaves = claim.kind == "partner" and bool(view.cues("leave"))
-    return leaves or (claim.kind == "from" and _began_elsewhere(view, claim))
-
-
-def _began_elsewhere(view: SentenceView, claim: Claim) -> bool:
-    """Tell whether the sponsor began in that year in a programme that may be the one carried over."""
-    if claim.who is None or not context(view, claim.start).carried:
-        return False
-    years = {day.id[:4] for day in _dates(view, claim)}
-    first = (chain[0] for chain in chains(view.facts.rows_of(claim.who.iri)))
-    return any(day[:4] in years for row in first for day in (row.start, row.announced) if day)
-
-
-def _goes_on(view: SentenceView, claim: Claim) -> bool:
-    """Tell whether an ordinal may be that of the sponsor behind it: "followed by A and, as third, by B"."""
-    near = [m for m in view.sponsors() if 0 <= m.start - claim.end <= _LINK]
-    return any(_LINKED.fullmatch(folded(view.slice(claim.end, m.start))) for m in near)
-
-
-_LINK: Final = 12
-_LINKED: Final = re.compile(r",\s(?:by|of|from|von|vom|de|d'|du|par|por)\s?(?:the|la|le|der|die|dem|el)?\s?")
-"""What stands between an ordinal and the sponsor that it is told of."""
-
-
-def _is_city_of_several(view: SentenceView, claim: Claim) -> bool:
-    """Tell whether a city alone tells an end, and had Games more than once: "until the Games of Peking"."""
-    named = [m for m in view.mentions if m.start < claim.end and claim.start < m.end]
-    several = any(len(hosted_by(view, m)) >= _SEVERAL for m in named if m.kind == "place")
-    cities = [view.facts.games[m.iri].city for m in named if m.kind == "games"]
-    several = several or any(sum(row.city == city for row in view.facts.games.values()) > 1 for city in cities)
-    return several and not _YEAR.search(view.slice(claim.start, claim.end))
+    """Tell whether a sponsor behind the beginning of a programme may be meant: "began with Lenovo in 2004"."""
+    return claim.kind == "since" and any(claim.start <= m.start <= claim.end + _RIVALS for m in view.sponsors())
 
 
 def _is_apposition(view: SentenceView, claim: Claim) -> bool:
@@ -124,12 +82,6 @@ _RIVAL: Final = re.compile(
     r"\b(?:rivale?|rivals|competitor|konkurrent|concurrent|competidor)\w*\s(?:of|von|de|du|des)\s?$"
 )
 """Words that make a country behind a name that of a rival."""
-
-
-def _is_of_tier(view: SentenceView, claim: Claim) -> bool:
-    """Tell whether a number counts the partners of a tier by its name, in a text on one Games."""
-    named = any(claim.start <= one < claim.end for one, _, key in view.table("tiers") if not key.startswith("rank-"))
-    return named and len(_games_so_far(view)) < _SEVERAL
 
 
 def _is_of(view: SentenceView, claim: Claim, who: Mention) -> bool:
@@ -174,18 +126,12 @@ def _value(view: SentenceView, claim: Claim) -> int:
 def _other_between(view: SentenceView, who: Mention, start: int) -> bool:
     """Tell whether a sponsor of another list stands between one and what is told of it."""
     group = _group(view, who)
-    asides = [(who.end + one.start(), who.end + one.end()) for one in _ASIDE.finditer(view.slice(who.end, start))]
-    others = [m for m in view.sponsors() if who.end <= m.start < start and m not in group]
-    return any(not any(one <= m.start < two for one, two in asides) for m in others)
+    return any(who.end <= m.start < start and m not in group for m in view.sponsors())
 
 
 def _person_between(view: SentenceView, who: Mention, start: int) -> bool:
     """Tell whether a person stands between a sponsor and a date, which may be that of an office."""
     return any(who.end <= m.start < start for m in view.of_kind("person"))
-
-
-_ASIDE: Final = re.compile(r",\s(?:which|who|whose|der|die|das|qui|que|dont|cuy[oa]s?)\s[^,;.]*,", re.IGNORECASE)
-"""A relative clause, after which what is told is of the sponsor before it."""
 
 
 def _group(view: SentenceView, who: Mention) -> list[Mention]:

@@ -51,6 +51,7 @@ from webapp.fact_check.subjects import companions, sponsor_groups
 from webapp.fact_check.succession_claims import succession_claims
 from webapp.fact_check.tier_claims import tier_claims
 from webapp.fact_check.time_claims import time_claims
+from webapp.fact_check.understood import understood
 from webapp.mentions.folding import fold
 from webapp.mentions.mention import Mention
 from webapp.mentions.reader import ReadText, read, slug_of
@@ -131,7 +132,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged += day_claims(view, judged)
         judged += games_of_claims(view, judged)
         spoken_of |= _told_of(view, judged)
-        claims += sorted(judged, key=lambda claim: (claim.start, claim.end))
+        claims += sorted(understood(view, judged), key=lambda claim: (claim.start, claim.end))
     named = (mention for mention in found.mentions if _is_told(mention, claims))
     return Checked(text, today, tuple(named), tuple(claims))
 

@@ -20,7 +20,7 @@ EXACT: Final = "_exact"
 
 _KANA: Final = re.compile("[\u3041-\u30ff]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
-_LATIN: Final = re.compile("[a-z]+")
+_LATIN: Final = re.compile(r"(?<![a-z'’])[a-z]+")  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def _table(groups: Mapping[str, Iterable[str]], spaced: bool) -> tuple[re.Patter
 def language_of(text: str, fallback: str = "en") -> str:
     """Return the language of a folded text, of those in which statements are read, or nothing for another script.
 
-    >>> language_of("toyota was a partner of the games"), language_of("丰田是合作伙伴"), language_of("トヨタは")
-    ('en', 'zh', 'ja')
+    >>> language_of("toyota was a partner of the games"), language_of("toyota ist partner"), language_of("トヨタは")
+    ('en', 'de', 'ja')
     """
     if _KANA.search(text):
         return "ja"
@@ -108,10 +108,14 @@ def language_of(text: str, fallback: str = "en") -> str:
     common = {name: forms(name).common for name in LANGUAGES if name not in UNSPACED}
     counts = {name: sum(word in own for word in words) for name, own in common.items()}
     best = max(counts, key=lambda name: counts[name])
-    if counts[best] < counts.get(fallback, -_SURE) + _SURE:
+    own = counts.get(fallback, -_SURE)
+    if counts[best] < own + (_SURE if own else 1):
         return fallback
     return best
 
 
 _SURE: Final = 2
-"""Common words that a language has more than the one expected, before a text is read in it."""
+"""Common words that a language has more than the one expected, before a text is read in it.
+
+One is enough where the text has none of the language expected.
+"""

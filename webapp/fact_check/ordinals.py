@@ -106,7 +106,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
             and (where.named or where.paralympic)
             and (about or not where.games or where.top or where.paralympic)
             and (short or not where.carried or rows_in(facts, mention.iri, where))
-            and not _digit_in(all_texts(facts, mention.iri), number)
+            and not tells_number(all_texts(facts, mention.iri), number)
         ):
             verdict = "contradicted"
         words = "; ".join(dict.fromkeys(text for _, text, _ in told)) or "No number is recorded."
@@ -219,6 +219,7 @@ def _of_games(facts: Facts, organization: str, text: str, iri: str, where: Conte
     return not worldwide and (counted or bool(about & programmes))
 
 
-def _digit_in(text: str, number: int) -> bool:
+def tells_number(text: str, number: int) -> bool:
+    """Tell whether a note or title has an ordinal: "sixth" or "6th"."""
     word = _ORDINAL_WORDS[number - 1] if number <= len(_ORDINAL_WORDS) else "\0"
     return bool(re.search(rf"\b{number}(?:st|nd|rd|th)\b|\b{word}\b", text, re.IGNORECASE))

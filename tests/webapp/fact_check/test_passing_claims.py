@@ -145,8 +145,6 @@ def test_what_is_false_in_passing_is_not_supported(catalogue: ReferenceData, tex
     [
         ("Samsung of Japan, a TOP partner, might leave.", "2017-06-16", "Samsung of Japan"),
         ("Delta came first at LA28, in March 2020, and Comcast came third a year later.", "2026-01-27", "third"),
-        ("Los socios de Barcelona 1992 eran muchos. Hubo catorce socios colaboradores.", "2022-07-25", "catorce"),
-        ("Acer, which took the place of Lenovo in the TOP programme, is bound to 2014.", "2010-07-29", "2014"),
         (
             "The premium partners of Paris 2024 include BPCE, EDF, Sanofi and Danone.",
             "2023-07-25",
