@@ -178,9 +178,24 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
         sure = over and where.top and not where.carried and not _of_another(view, mention, cue)
         return found("contradicted" if sure else "not-recorded", rows)
     public = known(rows, today)
-    if where.games and _of_other_rank(view, rows, cue):
+    if (where.games and _of_other_rank(view, rows, cue)) or (where.top and not where.games and _is_over(view, rows)):
         return found("not-recorded", rows)
     return found("supported" if public else "not-recorded", public or rows)
+
+
+def _is_over(view: SentenceView, rows: list[Partnership]) -> bool:
+    """Tell whether partnerships ended before the year of a text, and nothing in its sentence looks back."""
+    ends = [chain_ends(chain) for chain in chains(rows)]
+    if not view.today or not all(ends) or max(ends, default=view.today)[:4] >= view.today[:4]:
+        return False
+    if any(view.has(name, view.start, view.end) for name in _LOOKS_BACK):
+        return False
+    told = [m.id for m in view.of_kind("date")] + [slug(m.iri) for m in view.of_kind("games")]
+    return not any(one[:4].isdigit() and one[:4] <= max(ends)[:4] for one in told)
+
+
+_LOOKS_BACK: Final = ("past", "former", "leave", "ended", "replace", "replaced_by")
+"""Words that tell of what is over."""
 
 
 def _of_another(view: SentenceView, mention: Mention, cue: int) -> bool:

@@ -161,6 +161,23 @@ def test_the_day_of_the_text_decides_what_is_so_now(catalogue: ReferenceData) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The worldwide sponsors, among them Kodak and FedEx, kept silent.", N),
+        ("Entre los patrocinadores mundiales figuraban Ricoh y Federal Express.", N),
+        ("FedEx was once among the worldwide sponsors.", S),
+        ("FedEx was a worldwide sponsor at Seoul 1988.", S),
+    ],
+)
+def test_a_partnership_that_is_over_supports_only_what_looks_back(
+    catalogue: ReferenceData, text: str, verdict: str
+) -> None:
+    checked = check_text(catalogue, text, date(1999, 12, 10))
+    told = {claim.finding.verdict for claim in checked.claims if claim.reads.startswith("FedEx ")}
+    assert told == {verdict}
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "sure"),
     [
         ("Honda joined LA28 in December 2024.", "event", True),
