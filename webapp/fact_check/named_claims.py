@@ -42,22 +42,53 @@ _AFTER: Final = re.compile(
 
 def named_claims(view: SentenceView, told: Sequence[Claim], before: AbstractSet[str]) -> Iterator[Claim]:
     """Yield that a sponsor of which no other reader tells anything is a partner of what is spoken of."""
+    groups = view.lists(view.sponsors(), described=True)
     for mention in view.sponsors():
-        if any(c.start < mention.end and mention.start < c.end for c in told):
-            continue
-        if any(c.who is not None and c.who.iri == mention.iri for c in told):
-            continue
+        group = next((one for one in groups if mention in one), [mention])
         if mention.iri in before or any(view.has(name, *view.segment(mention.start)) for name in _OTHER):
             continue
-        if view.unreal(mention.start) or view.negated(mention.start) or not _is_bare(view, mention):
+        if view.unreal(mention.start) or view.negated(mention.start) or is_likewise(view, group):
+            continue
+        bare = _is_bare(view, mention, group) and not _is_told(mention, told)
+        if not bare and (len(group) == 1 or _is_told_together(mention, group, told)):
             continue
         where = _spoken_of(view, mention)
         own = of_sponsor(view, mention.iri, where)
         if not own.named:
             continue
         claim = judge_partner(view, mention, own, (mention.start, mention.end), mention.start)
-        if claim.finding.verdict == "supported" and not unsaid(view, claim, told) and _of_tier(view, mention, own):
+        open_ = len(group) <= _PAIR and unsaid(view, claim, told)
+        if claim.finding.verdict == "supported" and not open_ and _of_tier(view, mention, own):
             yield claim
+
+
+_PAIR: Final = 2
+"""Members of a list, at most, of which a date or a number in the clause is told."""
+
+
+def _is_told(mention: Mention, told: Sequence[Claim]) -> bool:
+    """Tell whether a sponsor has a verdict, on its name or beside it."""
+    return any(
+        (c.start < mention.end and mention.start < c.end) or (c.who is not None and c.who.iri == mention.iri)
+        for c in told
+    )
+
+
+def _is_told_together(mention: Mention, group: Sequence[Mention], told: Sequence[Claim]) -> bool:
+    """Tell whether a member of a list has a verdict on its name, or the list has one that is told of all members."""
+    over = [c for c in told if c.start < mention.end and mention.start < c.end]
+    own = {member.iri for member in group}
+    shared = (c for c in told if c.finding.verdict != "not-recorded" and c.kind in _SHARED)
+    return any(c.finding.verdict != "not-recorded" or c.kind in _DETAILS for c in over) or any(
+        c.who is not None and c.who.iri in own and c.end > group[-1].end for c in shared
+    )
+
+
+_SHARED: Final = frozenset({"event", "category", "partner", "from", "until"})
+"""Kinds of statements on a whole list whose place is the words behind it."""
+
+_DETAILS: Final = frozenset({"tier", "ordinal", "category", "count", "partner"})
+"""Kinds of statements that leave open what else is told on the same words."""
 
 
 def _spoken_of(view: SentenceView, mention: Mention) -> Context:
@@ -92,11 +123,8 @@ _FEW: Final = 2
 """Sponsors of a sentence that lists none, at most, of which each has a verb of its own."""
 
 
-def _is_bare(view: SentenceView, mention: Mention) -> bool:
-    """Tell whether a sponsor stands in a list, or between words that say nothing of it alone."""
-    group = next((g for g in view.lists(view.sponsors(), described=True) if mention in g), [mention])
-    if is_likewise(view, group):
-        return False
+def _is_bare(view: SentenceView, mention: Mention, group: Sequence[Mention]) -> bool:
+    """Tell whether a sponsor stands between words that say nothing of it alone."""
     before, after = (
         folded(view.slice(max(view.start, mention.start - 24), mention.start)),
         folded(view.slice(mention.end, mention.end + 24)),
