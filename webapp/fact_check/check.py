@@ -22,11 +22,12 @@ from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.descriptions import described_before
 from webapp.fact_check.detail_claims import detail_claims
 from webapp.fact_check.early_claims import early_claims
+from webapp.fact_check.edition_claims import edition_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.first_claims import first_claims
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
-from webapp.fact_check.games_claims import games_claims, held_claims
+from webapp.fact_check.games_claims import day_of_games_claims, games_claims, held_claims
 from webapp.fact_check.games_of_claims import games_of_claims
 from webapp.fact_check.likewise_claims import likewise_claims
 from webapp.fact_check.listed_claims import listed_claims
@@ -91,6 +92,8 @@ READERS: Final = (
     reason_claims,
     games_claims,
     held_claims,
+    day_of_games_claims,
+    edition_claims,
     detail_claims,
     early_claims,
     first_claims,

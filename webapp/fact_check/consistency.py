@@ -18,6 +18,7 @@ _DETAILS: Final = ("tiers", "ordinals")
 
 def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield claims so that no clause with an open or false part is called supported."""
+    claims = [claim for claim in claims if not _is_day_of_games(claim, claims)]
     claims = [_behind_dates(view, claim, claims) for claim in claims]
     claims = [_only_date(view, claim, claims) for claim in claims]
     claims = [_only_category(view, claim, claims) for claim in claims]
@@ -35,6 +36,21 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
             continue
         yield kept
+
+
+def _is_day_of_games(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether the date of an open or false statement is a day of Games, as another one tells."""
+    return (
+        claim.kind in _DATED
+        and claim.finding.verdict in _OPEN
+        and any(
+            one.finding.verdict == "supported"
+            and one.finding.query == "games-overview"
+            and one.start <= claim.start
+            and claim.end <= one.end
+            for one in claims
+        )
+    )
 
 
 def _behind_dates(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:

@@ -57,14 +57,15 @@ def held_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield from which day to which Games are said to last, where the graph has both days."""
     games = view.facts.games
     named = [m.iri for m in (*view.of_kind("games"), *view.context) if m.kind == "games"]
-    editions = dict.fromkeys(iri for iri in (*named, view.home, view.dateline) if iri)
+    spoken_of = list(dict.fromkeys(iri for iri in (*named, view.home, view.dateline) if iri))
     for last in view.of_kind("date"):
         before = view.slice(max(view.start, last.start - _RANGE_REACH), last.start).lower()
         match = _RANGE.search(before)
         if len(last.id) != _DAY or not match:
             continue
         at = last.start - len(before) + match.start(1)
-        for iri in editions:
+        of_year = [iri for iri, row in games.items() if str(row.closing) == last.id and _YEAR.search(last.text)]
+        for iri in dict.fromkeys([*spoken_of, *of_year]):
             opening, closing = str(games[iri].opening), str(games[iri].closing)
             year = _YEAR.search(last.text)
             same = last.id[4:] == closing[4:] and (not year or year[0] == closing[:4])
@@ -75,6 +76,23 @@ def held_claims(view: SentenceView) -> Iterator[Claim]:
                 )
                 yield Claim(at, last.end, "event", f"{label}: from {opening} to {closing}", finding)
                 break
+
+
+def day_of_games_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield the days of the opening or closing of Games that a sentence without sponsors tells."""
+    if view.sponsors() or view.strong:
+        return
+    games = view.facts.games
+    named = {m.iri for m in (*view.of_kind("games"), *view.context) if m.kind == "games"} | {view.home}
+    for mention in view.of_kind("date"):
+        for iri in sorted(named - {""}) if len(mention.id) == _DAY else ():
+            stated = {str(games[iri].opening), str(games[iri].closing)}
+            part = view.segment(mention.start)
+            if mention.id in stated and not view.negated(mention.start) and not _THINGS.search(folded(view.slice(*part))):
+                label = view.facts.catalogue.label(iri)
+                words = f"{label}: {games[iri].opening} to {games[iri].closing}."
+                finding = Finding("supported", words, (iri,), "games-overview", {"games": slug(iri)})
+                yield Claim(mention.start, mention.end, "event", f"{label}: on {mention.id}", finding)
 
 
 _RANGE: Final = re.compile(
@@ -131,12 +149,17 @@ def _judged(view: SentenceView, edition: str, day: Mention, cue: tuple[int, int]
         return None
     label = facts.catalogue.label(edition)
     apart = abs((date.fromisoformat(day.id) - date.fromisoformat(stated)).days)
-    verdict: Verdict = "supported" if agree(day.id, stated) else "contradicted" if apart <= _SEASON else "not-recorded"
+    coming = _WEEKDAY.search(folded(day.text)) and apart == _WEEK and day.id < view.today <= stated
+    verdict: Verdict = "supported" if agree(day.id, stated) or coming else "contradicted" if apart <= _SEASON else "not-recorded"
     words = f"{label}: {games.opening} to {games.closing}."
     finding = Finding(verdict, words, (edition,), "games-overview", {"games": slug(edition)})
     place = min(cue[0], day.start), max(cue[1], day.end)
     return Claim(*place, "event", f"{label} {name} on {day.id}", finding)
 
+
+_WEEKDAY: Final = re.compile(r"day$|tag$|abend$|di$|^(?:el|le|ce|este)? ?\w+(?:es|ado|ingo|anche)$|曜日?$|^(?:周|星期).$")
+_WEEK: Final = 7
+"""A weekday alone means the one to come, where the text speaks of what is to come."""
 
 _SEASON: Final = 60
 """Days from the opening or the closing beyond which a day belongs to something else."""

@@ -40,7 +40,7 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
     taken += [(one, two) for one, two, tier in view.table("tiers") if tier.startswith("rank-")]
     told: set[str] = set()
     loosely: list[Claim] = []
-    for start, end, number, ordinal in [*_words(view), *_digits(view)]:
+    for start, end, number, ordinal in digits_and_words(view):
         if any(start < last and first < end for first, last in taken) or view.unreal(start) or view.negated(start):
             continue
         deals = None if ordinal else _contracts(view, start, end)
@@ -186,6 +186,12 @@ def _alone(view: SentenceView, start: int, end: int) -> bool:
     return (named or bool(_ALONE_BEFORE.search(before))) and bool(_ALONE_AFTER.match(folded(view.slice(end, end + 24))))
 
 
+def digits_and_words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield the numbers of a sentence with their places, and whether they are ordinals."""
+    yield from _words(view)
+    yield from _digits(view)
+
+
 def _words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
     for start, end, key in view.table("ordinals"):
         if not view.slice(start - 1, start).isdigit():
@@ -200,7 +206,7 @@ def _digits(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
     if view.forms.unspaced:
         for match in _EAST.finditer(view.text):
             ordinal = bool(match[1]) or match[3] in {"社目", "番目"}
-            yield view.start + match.start(), view.start + match.end(), _value(match[2]), ordinal
+            yield view.start + match.start(), view.start + match.end(), value_of(match[2]), ordinal
         return
     for match in _NUMBERED.finditer(view.text):
         yield view.start + match.start(), view.start + match.end(), int(match[1]), True
@@ -214,10 +220,10 @@ def _digits(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
         )
 
 
-def _value(number: str) -> int:
+def value_of(number: str) -> int:
     """Return the value of a number in digits or in Chinese characters.
 
-    >>> _value("38"), _value("三十八"), _value("十"), _value("两")
+    >>> value_of("38"), value_of("三十八"), value_of("十"), value_of("两")
     (38, 38, 10, 2)
     """
     if number.isdigit():

@@ -211,8 +211,8 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
     for match, month, day, year in sorted(found, key=lambda item: item[0].start() - item[0].end()):
         at = match.start(2) if match[2] == month else match.start(1)
         if not year and today is not None and (told := _THIS_YEAR.match(text, match.end())):
-            number, back = months[month], 0 if told[1] else 1
-            yield from day_of(match.start(), told.end(), str(today.year - back), str(number), day, relative=True)
+            number, steps = months[month], 0 if told[1] else 1 if told[2] else -1
+            yield from day_of(match.start(), told.end(), str(today.year + steps), str(number), day, relative=True)
             continue
         if not year and not day:
             yield from _month_alone(text, original, match, month, today)
@@ -252,7 +252,7 @@ _LAST: Final = re.compile(r"\s(?:dernier|passe|pasado|ultimo)\b")
 """Words after a month that is the last of its name."""
 
 _SHORTEST_ALONE: Final = 3
-_IN_ROMANCE: Final = frozenset("en depuis fin debut desde este des mi a de".split())  # noqa: SIM905
+_IN_ROMANCE: Final = frozenset("en depuis fin debut desde este des mi a de pasado ultimo".split())  # noqa: SIM905
 """Words before a month in small letters, which French and Spanish write so."""
 
 _AHEAD: Final = re.compile(
@@ -263,6 +263,8 @@ _AHEAD: Final = re.compile(
 
 _THIS_YEAR: Final = re.compile(
     r"\.?,?\s(?:((?:of )?this year|dieses jahres|de cette annee|de este ano)"
+    r"|((?:of )?next year|(?:des )?(?:nachsten|kommenden) jahres|de l'an(?:nee)? prochaine?|(?:del )?proximo ano"
+    r"|del ano (?:proximo|que viene))"
     r"|(?:last year|of last year|vergangenen jahres|vorigen jahres|letzten jahres"
     r"|de l'an dernier|de l'annee derniere|del ano pasado))(?!\w)"
 )
@@ -281,7 +283,7 @@ def _months_ago(match: re.Match[str], today: date) -> FoundDate:
 _IN: Final = frozenset(
     """
     during throughout in since last by until of im seit ende anfang en depuis fin debut desde este past early late mid
-    this
+    this last previous vorigem vorigen vergangenen letzten pasado ultimo
     """.split()  # noqa: SIM905 - so they are read
 )
 """Words before a month that stands without a year."""

@@ -13,7 +13,8 @@ from typing import Final
 from webapp.mentions.date_parts import FoundDate, day_of, year_near, year_told
 
 _EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일]")
-_EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年)\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
+_EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年|明年|来年|翌年)の?\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
+_YEARS: Final = {"去年": -1, "昨年": -1, "明年": 1, "来年": 1, "翌年": 1}
 _EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間间])")
 _EAST_MONTH_ALONE: Final = re.compile(
     r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签|间|底|初|份)"  # noqa: RUF001
@@ -26,7 +27,7 @@ _MONTH_BEFORE: Final = re.compile(r"先月|上月|上个月|\d月")
 def eastern_near(text: str, today: date) -> Iterator[FoundDate]:
     """Yield days and months that count from the day of the text."""
     for match in _EAST_YEAR.finditer(text):
-        year = str(today.year - (match[1] in {"去年", "昨年"}))
+        year = str(today.year + _YEARS.get(match[1], 0))
         yield from day_of(match.start(), match.end(), year, match[2], match[3], relative=True)
     for match in _LAST_MONTH.finditer(text):
         months = today.year * 12 + today.month - (1 if match[1] in {"今月", "本月", "当月"} else 2)

@@ -431,6 +431,7 @@ class FactsOfGamesRow(NamedTuple):
     games: str
     season: str
     year: str
+    ordinal: str
     city: str
     country: str
     opening: str
