@@ -37,6 +37,7 @@ from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.named_claims import named_claims
 from webapp.fact_check.note_claims import note_claims, official_claims
 from webapp.fact_check.number_claims import number_claims
+from webapp.fact_check.office_claims import office_claims
 from webapp.fact_check.parent_claims import parent_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
 from webapp.fact_check.place_claims import place_claims
@@ -134,10 +135,17 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged += spot_claims(view, [*told, *judged])
         judged += day_claims(view, judged)
         judged += games_of_claims(view, judged)
+        judged = _replaced(judged, list(office_claims(view, judged)))
         spoken_of |= _told_of(view, judged)
         claims += sorted(understood(view, judged), key=lambda claim: (claim.start, claim.end))
     named = (mention for mention in found.mentions if _is_told(mention, claims))
     return Checked(text, today, tuple(named), tuple(claims))
+
+
+def _replaced(claims: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
+    """Return claims with further ones, without open ones of their kind on the same words."""
+    kept = (c for c in claims if not any(c.kind == one.kind and c.start < one.end and one.start < c.end for one in told))
+    return [*kept, *told]
 
 
 def _told_of(view: SentenceView, claims: Sequence[Claim]) -> set[str]:

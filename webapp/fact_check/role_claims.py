@@ -15,7 +15,7 @@ from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
-_TITLES: Final = {
+TITLES: Final = {
     "ceo": r"chief executive|\bceo\b|managing director|director.general|general director|\bchairman\b",
     "president": r"\bpresident\b(?!.*vice)|\bchair",
     "chairman": r"\bchair(?:man|woman|person)?\b",
@@ -243,7 +243,7 @@ _OWN: Final = re.compile(
 def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], wanted: set[str]) -> Claim:
     facts, today = view.facts, view.today
     roles = [role for iri in person.iris for role in facts.roles.get(iri, ())]
-    pattern = re.compile(_TITLES[title[2]])
+    pattern = re.compile(TITLES[title[2]])
     fitting = [role for role in roles if pattern.search(role.title.lower()) and _held_in(facts, role, wanted)]
     former = any(-24 <= one - title[0] <= 0 for one, _ in view.cues("former"))
     label = facts.catalogue.label
