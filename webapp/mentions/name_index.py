@@ -39,6 +39,7 @@ class TextIndex:
     places: Patterns[str]
     terms: dict[int, str]
     people: dict[str, str]
+    surnames: dict[str, str]
     country_iris: dict[str, str]
     context: re.Pattern[str]
     sponsorship: re.Pattern[str]
@@ -78,6 +79,7 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
         places=Patterns(_places(catalogue)),
         terms=_terms(catalogue),
         people=_people((*entries, *_more_names(catalogue))),
+        surnames=_surnames(_people((*entries, *_more_names(catalogue)))),
         country_iris={slug(row.country): row.country for row in countries},
         context=_any_of([*context["stems"], *context["sponsorship"]]),
         sponsorship=_any_of(context["sponsorship"]),
@@ -105,6 +107,14 @@ def _more_names(catalogue: ReferenceData) -> list[Name]:
 def _people(names: tuple[Name, ...]) -> dict[str, str]:
     """Return people by first and last name, between which a text may set another."""
     return {folded(name.text): name.iri for name in names if "/person/" in name.iri and len(name.text.split()) == 2}
+
+
+def _surnames(people: dict[str, str]) -> dict[str, str]:
+    """Return the people of whom alone a last name is."""
+    found: dict[str, set[str]] = {}
+    for name, iri in people.items():
+        found.setdefault(name.split()[-1], set()).add(iri)
+    return {name: next(iter(iris)) for name, iris in found.items() if len(iris) == 1 and len(name) > 2}
 
 
 def _any_of(stems: list[str]) -> re.Pattern[str]:

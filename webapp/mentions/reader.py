@@ -200,6 +200,15 @@ class _Reading:
                 yield Mention(first, last, written, fitting[0].kind, slug(iris[0]), iris)
         yield from self._known_games()
         yield from self._middle_names()
+        yield from self._titled_surnames()
+
+    def _titled_surnames(self) -> Iterator[Mention]:
+        """Yield people of whom a title and the last name tell: "IOC President Bach"."""
+        for match in _TITLED_SURNAME.finditer(self.base.text):
+            first, last = self.base.span(*match.span(1))
+            iri = self.index.surnames.get(match[1])
+            if iri and self.base.original[first].isupper():
+                yield Mention(first, last, self.base.original[first:last], "person", slug(iri), (iri,))
 
     def _middle_names(self) -> Iterator[Mention]:
         """Yield people whose first and last name have another name or an initial between them."""
@@ -326,6 +335,12 @@ _RESUMES: Final = re.compile(
     r"|,\s(?:which|who|whose|qui|dont|que|cuy[oa]s?)\s"
 )
 """A verb after a name that is also a word."""
+
+_TITLED_SURNAME: Final = re.compile(
+    r"\b(?:president|presidente|presidenta|prasident|prasidentin|chairman|chairwoman|chairperson|chair|ceo|chef|patron"
+    r"|chief executive|consejero delegado|director general|directeur general|pdg)\s([a-z][a-z-]{2,})\b"
+)
+"""A title with the last name of a person behind it."""
 
 _SHORT_GAMES: Final = re.compile(r"[A-Z]{2} ?\d\d")
 """A short name of Games, by letters of the city and two digits of the year."""
