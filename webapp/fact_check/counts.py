@@ -22,14 +22,16 @@ from webapp.mentions.folding import folded
 from webapp.models.reference_data import slug
 
 
-def judge_count(view: SentenceView, number: int, start: int, cue: int, where: Context) -> Iterator[Claim]:
-    """Yield how many partners there are said to be, with the verdict."""
+def judge_count(  # noqa: PLR0913, PLR0917 - a number, its place, and what it counts
+    view: SentenceView, number: int, start: int, cue: int, where: Context, of_tier: str = ""
+) -> Iterator[Claim]:
+    """Yield how many partners there are said to be, with the verdict; `of_tier` where the tier stands apart."""
     facts = view.facts
     if not where.named:
         return
     where, sure = scope_of(view, start, cue, where)
     sure = sure and not signs_some(view, number, start, cue)
-    tier = _tier(view, where, start, cue)
+    tier = _named(view, of_tier, where) if of_tier else _tier(view, where, start, cue)
     licensed = bool(_LICENSED.search(folded(view.slice(*view.segment(start)))))
     if tier and where.games:
         where = replace(where, top=False)
@@ -120,6 +122,11 @@ def _tier(view: SentenceView, where: Context, start: int, cue: int) -> str:
     """Return the tier whose partners a number counts, by its name."""
     worldwide = where.top and any(start <= one < cue for one, _ in view.cues("worldwide"))
     tier = tier_of(view, start, cue) or ("" if worldwide else _rank_of(view, where, start, cue))
+    return _named(view, tier, where)
+
+
+def _named(view: SentenceView, tier: str, where: Context) -> str:
+    """Return a tier by its name at the Games spoken of."""
     return named_tier(view.facts, tier, where) if tier.startswith("rank-") else tier
 
 

@@ -66,9 +66,28 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
                     told.add(claim.reads)
                     yield claim
         elif number > 2 or (number == 2 and tier_of(view, start, cue)):
-            counted = judge_count(view, number, start, cue, where)
+            counted = [*judge_count(view, number, start, cue, where)]
+            if not any(one.finding.verdict == "supported" for one in counted):
+                counted = _of_tier_apart(view, number, start, cue) or counted
             yield from (one for one in counted if not (total or deals) or one.finding.verdict == "supported")
     yield from (one for one in loosely if one.finding.verdict == "supported" and one.reads not in told)
+
+
+def _of_tier_apart(view: SentenceView, number: int, start: int, cue: int) -> list[Claim]:
+    """Return the count of the one tier that stands elsewhere in the clause, where the graph has it.
+
+    Years before Games the number still grows.
+    """
+    first, last = view.segment(start)
+    tiers = {key for one, _, key in view.table("tiers") if first <= one < last}
+    others = sum(first <= one < last for one, _, key in view.table("numbers"))
+    where = context(view, start)
+    coming = view.today and any(view.facts.games[iri].opening > view.today for iri in where.games)
+    ahead = coming and not any(view.facts.games[iri].year == view.today[:4] for iri in where.games)
+    if len(tiers) != 1 or others > 1 or ahead:
+        return []
+    found = judge_count(view, number, start, cue, where, next(iter(tiers)))
+    return [claim for claim in found if claim.finding.verdict == "supported"]
 
 
 _DEALS: Final = re.compile(

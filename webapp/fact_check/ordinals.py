@@ -99,6 +99,8 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         right = [iri for n, _, iri in told if n == number]
         if not right and (not tier or short):
             right = [iri for n, _, iri in about if n == number]
+        if not right and not tier and (short or where.carried or spoken.carried):
+            right = [iri for n, text, iri in found if n == number and _is_paralympic(text) == where.paralympic]
         if right:
             verdict, behind = "supported", tuple(right)
         elif (
@@ -117,6 +119,10 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         place = (min(start, mention.start), max(cue, mention.end)) if near else (start, cue)
         finding = Finding(verdict, words, behind, "announcements", {"who": slug(mention.iri)})
         yield Claim(*place, "ordinal", reads, finding)
+
+
+def _is_paralympic(text: str) -> bool:
+    return bool(_PARALYMPIC.search(folded(text)))
 
 
 def _countries_of(view: SentenceView, start: int, cue: int) -> frozenset[str]:
