@@ -30,6 +30,7 @@ from webapp.fact_check.founding_claims import founding_claims
 from webapp.fact_check.games_claims import day_of_games_claims, games_claims, held_claims
 from webapp.fact_check.games_of_claims import games_of_claims
 from webapp.fact_check.likewise_claims import likewise_claims
+from webapp.fact_check.list_claims import list_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.lower_claims import lower_claims
 from webapp.fact_check.maker_claims import maker_claims
@@ -71,6 +72,7 @@ READERS: Final = (
     listed_claims,
     companion_claims,
     likewise_claims,
+    list_claims,
     time_claims,
     place_claims,
     relative_claims,

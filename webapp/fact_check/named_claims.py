@@ -54,7 +54,7 @@ def named_claims(view: SentenceView, told: Sequence[Claim], before: AbstractSet[
             continue
         where = _spoken_of(view, mention)
         own = of_sponsor(view, mention.iri, where)
-        if not own.named:
+        if not own.named and not own.paralympic:
             continue
         claim = judge_partner(view, mention, own, (mention.start, mention.end), mention.start)
         open_ = len(group) <= _PAIR and unsaid(view, claim, told)
@@ -114,7 +114,7 @@ def _of_tier(view: SentenceView, mention: Mention, where: Context) -> bool:
     tiers = {key for _, _, key in view.table("tiers")}
     own = [row.tier for row in rows_in(view.facts, mention.iri, where) if row.tier]
     ranks = {f"rank-{view.facts.catalogue.tiers[iri].rank}" for iri in own}
-    if own and (view.cues("rank") or speaks_of_lower(view) or speaks_of_level(view)):
+    if own and not tiers and (view.cues("rank") or speaks_of_lower(view) or speaks_of_level(view)):
         return False
     return not own or not tiers or bool(ranks & tiers) or any(is_tier(iri, key) for iri in own for key in tiers)
 
