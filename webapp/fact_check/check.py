@@ -34,6 +34,7 @@ from webapp.fact_check.list_claims import list_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.lower_claims import lower_claims
 from webapp.fact_check.maker_claims import maker_claims
+from webapp.fact_check.meant_claims import meant_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.named_claims import named_claims
 from webapp.fact_check.note_claims import note_claims, official_claims
@@ -137,6 +138,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged += spot_claims(view, [*told, *judged])
         judged += day_claims(view, judged)
         judged += games_of_claims(view, judged)
+        judged += meant_claims(view, judged)
         judged = _replaced(judged, list(office_claims(view, judged)))
         spoken_of |= _told_of(view, judged)
         claims += sorted(understood(view, judged), key=lambda claim: (claim.start, claim.end))

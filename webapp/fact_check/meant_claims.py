@@ -1,0 +1,36 @@
+"""Statements in descriptions that stand for a sponsor.
+
+An example is "The burger chain wants to put its money elsewhere". It says of which trade the sponsor is that was named
+before. Only what the graph has is told, and nothing beside a statement that is open or false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.descriptions import descriptions, meant
+from webapp.fact_check.judging import statements
+from webapp.fact_check.sentence import SentenceView
+
+
+def meant_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the trades of which descriptions say that the sponsor is whom they mean."""
+    facts = view.facts
+    for found in descriptions(view):
+        part = view.segment(found.start)
+        beside = [c for c in told if part[0] <= c.start < part[1] and c.finding.verdict != "supported"]
+        over = [c for c in told if c.start < found.end and found.start < c.end and c.kind in {"category", "country"}]
+        company = any(found.start <= one and two <= found.end for one, two in view.cues("company"))
+        if beside or over or not found.categories or not company or view.unreal(found.start) or view.negated(found.start):
+            continue
+        mention = meant(view, found)
+        groups = facts.catalogue.groups
+        wanted = found.categories | {iri for iri, group in groups.items() if group in found.categories}
+        rows = [row for row in facts.rows_of(mention.iri) if row.categories & wanted] if mention else []
+        if mention and rows:
+            label = facts.catalogue.label
+            kinds = ", ".join(sorted({label(iri) for row in rows for iri in row.categories & wanted}))
+            finding = Finding("supported", f"{label(mention.iri)}: {kinds}.", statements(rows[:6]), "category-holders")
+            start = found.end - len(view.slice(found.start, found.end).lstrip(" '’"))  # noqa: RUF001
+            yield Claim(start, found.end, "category", f"{label(mention.iri)} is of the trade {kinds}", finding, mention)
