@@ -49,6 +49,7 @@ from webapp.fact_check.relation_claims import cover_claims, programme_claims, sh
 from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
+from webapp.fact_check.seat_taken_claims import seat_taken_claims
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.spot_claims import spot_claims
 from webapp.fact_check.subjects import companions, sponsor_groups
@@ -139,6 +140,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged += day_claims(view, judged)
         judged += games_of_claims(view, judged)
         judged += meant_claims(view, judged)
+        judged += seat_taken_claims(view, judged)
         judged = _replaced(judged, list(office_claims(view, judged)))
         spoken_of |= _told_of(view, judged)
         claims += sorted(understood(view, judged), key=lambda claim: (claim.start, claim.end))

@@ -36,7 +36,7 @@ def succession_claims(view: SentenceView) -> Iterator[Claim]:
         both = frozenset({later.iri, earlier.iri})
         if len(both) < 2 or both in told:
             continue
-        claim = _succession(view, later, earlier)
+        claim = judge_succession(view.facts, later, earlier)
         claim = replace(
             claim, start=_first(view, later, earlier, cue), end=max(cue[1], *_ends(view, later, earlier, sure))
         )
@@ -180,9 +180,8 @@ def spoken_of(view: SentenceView) -> list[Mention]:
     )
 
 
-def _succession(view: SentenceView, later: Mention, earlier: Mention) -> Claim:
-    facts = view.facts
-    del view
+def judge_succession(facts: Facts, later: Mention, earlier: Mention) -> Claim:
+    """Return the statement that a sponsor came after another, with its verdict."""
     verdict: Verdict = "not-recorded"
     told: list[Partnership] = []
     for old, new in _pairs(facts, earlier.iri, later.iri):
