@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.event_verdicts import event_words, is_place, stands_in
@@ -22,17 +22,13 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
     verbs = [cue for name in ("sign", "attend", "renew", "join", "leave") for cue in view.cues(name)]
     if not people or view.strong:
         return
-    sponsors = _sponsors(view)
+    spoken_of, own = _sponsors(view), _companies(view)
     days = [m.id for m in view.of_kind("date") if m.id]
     for person in people:
         if view.unreal(person.start) or view.negated(person.start) or (not verbs and _speaks(view, person)):
             continue
-        events = [
-            event
-            for iri in sponsors
-            for event in view.facts.events.get(iri, ())
-            if event.kind in DEEDS | ENDS and event.others & set(person.iris) and _fits(event, days)
-        ]
+        sponsors = spoken_of if _events(view, spoken_of, person, days) else own
+        events = _events(view, sponsors, person, days)
         if events:
             verb = min(verbs, key=lambda cue: abs(cue[0] - person.start), default=(person.start, person.end))
             beside = view.segment(verb[0]) == view.segment(person.start)
@@ -45,6 +41,16 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
             yield Claim(*place, "event", f"{label} took part", finding)
             if not view.sponsors():
                 yield from _placed(view, person, verb, events, sponsors[0])
+
+
+def _events(view: SentenceView, sponsors: Sequence[str], person: Mention, days: list[str]) -> list[Event]:
+    """Return the events of sponsors in which a person took part, on days that a sentence names."""
+    return [
+        event
+        for iri in sponsors
+        for event in view.facts.events.get(iri, ())
+        if event.kind in DEEDS | ENDS and event.others & set(person.iris) and _fits(event, days)
+    ]
 
 
 def _placed(
@@ -79,6 +85,13 @@ _BESIDE = 3
 def _fits(event: Event, days: list[str]) -> bool:
     """Tell whether an event was on a day that the sentence names, if it names any."""
     return not days or any(agree(day, event.date) for day in days)
+
+
+def _companies(view: SentenceView) -> list[str]:
+    """Return the sponsors named in a text of which the people of a sentence are."""
+    roles = view.facts.roles
+    bodies = [role.organization for m in view.of_kind("person") for iri in m.iris for role in roles.get(iri, ())]
+    return [iri for iri in dict.fromkeys(bodies) if iri in view.told_bodies and not view.facts.is_committee(iri)]
 
 
 def _sponsors(view: SentenceView) -> list[str]:
