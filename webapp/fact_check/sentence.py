@@ -67,6 +67,12 @@ _PLAIN_GAP: Final = re.compile(rf"(?:[\s,、，]|(?:{_AND}|an?|eine?[nmr]?|une?|
 _OPENS: Final = re.compile(r"\s*(?:[,、，]|(?:and|und|et|y|e|sowie)\b|(?:of|from|aus|von|de|d'|du|des|del)\b)")  # noqa: RUF001
 _OF: Final = re.compile(r"(?:of|from|aus|von|de|d'|du|des|del|in)\s?(?:the|den|der|dem|la|les|los)?\s?$")
 _DESCRIBING: Final = frozenset({"country", "place", "category"})
+_INSERTED: Final = re.compile(
+    r",\s(?:which|who|whose|an?|the|one of|der|die|das|dessen|deren|ein|eine|einer|qui|dont|une?|la|le|l['’]|que|quien"  # noqa: RUF001
+    r"|cuy[oa]s?|una|el|los|las)\s?\w"
+)
+"""How a relative clause or a description between commas begins, which a plan beside it does not touch."""
+
 _DESCRIPTION: Final = 60
 """Characters between two members of a list that may describe them: "EY, the auditors, and the grocer Jumbo"."""
 
@@ -165,7 +171,7 @@ class SentenceView:
                 plain = self.cues("no_denial")
                 found = [cue for cue in found if not any(one <= cue[0] < two for one, two in plain)]
             if name == "unreal":
-                found = [cue for cue in found if not self._is_about(*cue)]
+                found = [cue for cue in found if not self._is_about(*cue) and not self._is_within(*cue, "no_plan")]
             self._found[name] = sorted(found) if exact else found
         return self._found[name]
 
@@ -289,7 +295,16 @@ class SentenceView:
         if self.strong_at(place):
             return True
         first, last = self.segment(place)
-        return self.has("unreal", first, last)
+        return self.has("unreal", first, last) and self.has("unreal", *self._inserted(place, first, last))
+
+    def _inserted(self, place: int, first: int, last: int) -> tuple[int, int]:
+        """Return the relative clause or description between commas around a place, else the whole part."""
+        before = self.slice(self.start, place).rfind(",")
+        after = self.slice(place, self.end).find(",")
+        if before < 0 or after < 0 or self.forms.unspaced:
+            return first, last
+        begins, ends = self.start + before, place + after
+        return (begins, ends) if _INSERTED.match(self.slice(begins, ends).lower()) else (first, last)
 
     def negated(self, place: int) -> bool:
         """Tell whether what is said at a place is denied."""
