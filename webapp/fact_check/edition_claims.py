@@ -56,6 +56,24 @@ def edition_claims(view: SentenceView) -> Iterator[Claim]:
     yield from _numbered(view)
     yield from _held(view)
     yield from _days_to_go(view)
+    yield from _hosts(view)
+
+
+def _hosts(view: SentenceView) -> Iterator[Claim]:
+    """Yield of which country the hosts of the Games spoken of are said to be: "the Italian hosts"."""
+    edition = _spoken_of(view) or view.dateline
+    own = slug(view.facts.games[edition].country) if edition else ""
+    for start, end, country in view.table("countries"):
+        match = _HOST.match(folded(view.slice(end, end + _LEAD)))
+        if match and own == country and not view.negated(start):
+            yield _claim(view, edition, (start, end + match.end()), "country", f"the hosts are of {country}")
+
+
+_HOST: Final = re.compile(
+    r"['’]?s?\s?(?:host(?:s| city| town| country)?|organi[sz]ers|gastgeber\w*|organisator\w*|veranstalter\w*|hotes?"  # noqa: RUF001
+    r"|organisateurs|anfitrion\w*|organizador\w*)\b|(?:东道主|主办方|组织者|組織委|主催者)"
+)
+"""Words for hosts behind a country."""
 
 
 def _numbered(view: SentenceView) -> Iterator[Claim]:

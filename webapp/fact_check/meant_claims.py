@@ -6,12 +6,42 @@ before. Only what the graph has is told, and nothing beside a statement that is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.descriptions import descriptions, meant
 from webapp.fact_check.judging import statements
 from webapp.fact_check.sentence import SentenceView
+
+
+def carried_country_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the country that a description in a sentence without sponsors gives the one spoken of."""
+    back = view.previous
+    if view.sponsors() or back is None or len(back.subject) != 1:
+        return
+    nouns = [*view.cues("company"), *((one, two) for one, two, _ in view.trades)]
+    for start, end, country in view.table("countries"):
+        near = any(abs(one - end) <= _NEAR or abs(start - two) <= _NEAR for one, two in nouns)
+        over = any(c.start < end and start < c.end for c in told)
+        own = view.facts.countries.get(back.subject[0], set())
+        media = _MEDIA.match(view.slice(end, view.end).lower())
+        if near and not media and not over and country in own and not view.unreal(start) and not view.negated(start):
+            label = view.facts.catalogue.label(back.subject[0])
+            named = country.replace("-", " ").title()
+            finding = Finding("supported", f"{label}: {named}.", back.subject, "find-organization", {"name": label})
+            yield Claim(start, end, "country", f"{label} is of {named}", finding)
+
+
+_MEDIA: Final = re.compile(
+    r"\s?(?:news|media|press|papers?|dailies|reports?|medien|zeitung\w*|presse|médias?|journaux|medios|prensa|diarios?)\b"
+    r"|の?(?:媒体|传媒|媒體|メディア|報道|紙)"
+)
+"""Words for those who report, whose country is not that of the sponsor."""
+
+_NEAR: Final = 24
+"""Characters between a word for a country and one for a company or a trade."""
 
 
 def meant_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:

@@ -17,6 +17,7 @@ from webapp.mentions.mention import Mention
 
 _NOTES: Final = {
     "mutual": r"mutual",
+    "immediate": r"immediate",
     "motor": r"motor sport",
     "war": r"\bwar\b",
     "priorities": r"priorit",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.context import context
 from webapp.fact_check.date_roles import dated
 from webapp.fact_check.event_verdicts import event_words, is_place, stands_in
 from webapp.fact_check.facts import Event
@@ -18,6 +19,7 @@ from webapp.fact_check.judging import agree
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.told_dates import DEEDS, ENDS
 from webapp.mentions.folding import folded
+from webapp.mentions.reader import slug_of
 
 _VERBS: Final = ("sign", "renew", "join", "attend", "leave", "replace", "takes_over", "said")
 """Words for what happens in a place."""
@@ -38,7 +40,7 @@ def spot_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
     """Yield where something happened to the sponsor spoken of, for places of which nothing else is told."""
     events = _events(view)
     found: set[str] = set()
-    for start, end, matching in (*_mentioned(view, events), *_written(view, events)):
+    for start, end, matching in (*_mentioned(view, events), *_written(view, events), *_host_city(view, events)):
         inside = any(claim.start < end and start < claim.end for claim in told if claim.kind == "event")
         if inside or view.strong_at(start) or view.has("unreal", *view.segment(start)) or view.negated(start):
             continue
@@ -78,6 +80,22 @@ def _mentioned(view: SentenceView, events: Sequence[Event]) -> Iterator[tuple[in
         matching = [event for event in events if is_place(event, [place])]
         if matching and spoken and stands_in(view, place):
             yield max(view.start, place.start), place.end, matching
+
+
+def _host_city(view: SentenceView, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Event]]]:
+    """Yield words for the host city of the Games spoken of, in which events were, with the events."""
+    cities = {slug_of(view.facts.games[iri].city) for iri in context(view, view.start).games or (view.home,) if iri}
+    matching = [event for event in events if any(city and city in slug_of(event.place) for city in cities)]
+    for match in _HOST.finditer(view.base.text) if matching else ():
+        first, last = view.base.span(*match.span())
+        yield view.start + first, view.start + last, matching
+
+
+_HOST: Final = re.compile(
+    r"\b(?:in the host (?:city|town)|in the (?:olympic|games) city|in der (?:gastgeber|austragungs|olympia)stadt"
+    r"|dans la ville (?:hote|olympique)|en la (?:ciudad|villa|sede) (?:anfitriona|olimpica))\b|在(?:主办|举办)城市|開催都市で"
+)
+"""Words for the host city as a place."""
 
 
 def _written(view: SentenceView, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Event]]]:
