@@ -77,15 +77,26 @@ def likewise_claims(view: SentenceView) -> Iterator[Claim]:
         before = folded(view.slice(max(view.start, start - _REACH), start))
         ahead = bool(_AHEAD.search(before))
         level = any(_ARTICLES.fullmatch(before[match.end() :]) for match in _SAME_LEVEL.finditer(before))
-        if not ahead and not level and not _BEHIND.match(view.slice(end, end + _REACH).lower()):
+        behind = _level_behind(view, end)
+        if not ahead and not level and not behind and not _BEHIND.match(view.slice(end, end + _REACH).lower()):
             continue
-        said = _said_last(view, start, 4 if level else 1)
-        if said is None or view.unreal(start) or view.negated(start) or (level and said.kind != "tier"):
+        said = _said_last(view, start, 4 if level or behind else 1)
+        if said is None or view.unreal(start) or view.negated(start) or ((level or behind) and said.kind != "tier"):
             continue
         for mention in [*group, *(_goes_on(view, end) if ahead else ())]:
             claim = _judged(view, mention, said)
             if claim and (level or claim.finding.verdict == "supported"):
-                yield replace(claim, start=mention.start, end=mention.end)
+                place = behind if behind and len(group) == 1 else (mention.start, mention.end)
+                yield replace(claim, start=place[0], end=place[1])
+
+
+def _level_behind(view: SentenceView, end: int) -> tuple[int, int] | None:
+    """Return the place of words for "of the same rank" behind sponsors, in the part of the sentence with them."""
+    last = view.segment(max(view.start, end - 1))[1]
+    following = min([last, *(m.start for m in view.sponsors() if m.start >= end)])
+    words = view.slice(end, following)
+    match = _SAME_LEVEL.search(folded(words)) if len(folded(words)) == len(words) else None
+    return (end + match.start(), end + match.end()) if match else None
 
 
 def is_likewise(view: SentenceView, group: list[Mention]) -> bool:
