@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
@@ -126,6 +126,7 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
         who = who or ([] if view.sponsors() else _last_sponsor(view))
         games = [m for m in view.of_kind("games") if m.start >= end or view.forms.unspaced]
         games = games or [m for m in view.of_kind("games") if view.segment(start)[0] <= m.start]
+        who = (named or _covering_all(view, games)) or who
         for mention in games if len(who) == 1 else ():
             rows = facts.rows_of(who[0].iri)
             covering = [row for row in rows if mention.iri in row.games]
@@ -160,6 +161,16 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
                 f"{label(who[0].iri)}: the agreement covers {label(mention.iri)}",
                 finding,
             )
+
+
+def _covering_all(view: SentenceView, games: Sequence[Mention]) -> list[Mention]:
+    """Return the sponsor named last before whose agreement covers all of a list of Games."""
+    every = {m.iri for m in games}
+    for back in view.earlier(_BACK) if len(every) > 1 and not view.sponsors() else ():
+        for mention in reversed(back.sponsors()):
+            if every <= {iri for row in view.facts.rows_of(mention.iri) for iri in row.games}:
+                return [mention]
+    return []
 
 
 def _last_sponsor(view: SentenceView) -> list[Mention]:
