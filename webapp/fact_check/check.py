@@ -34,7 +34,7 @@ from webapp.fact_check.list_claims import list_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.lower_claims import lower_claims
 from webapp.fact_check.maker_claims import maker_claims
-from webapp.fact_check.meant_claims import carried_country_claims, meant_claims
+from webapp.fact_check.meant_claims import carried_country_claims, further_trade_claims, meant_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.named_claims import named_claims
 from webapp.fact_check.note_claims import note_claims, official_claims
@@ -141,6 +141,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged += games_of_claims(view, judged)
         judged += meant_claims(view, judged)
         judged += carried_country_claims(view, judged)
+        judged += further_trade_claims(view, judged)
         judged += seat_taken_claims(view, judged)
         judged = _replaced(judged, list(office_claims(view, judged)))
         spoken_of |= _told_of(view, judged)

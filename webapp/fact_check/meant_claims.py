@@ -8,12 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.descriptions import descriptions, meant
+from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import statements
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+
+
+def further_trade_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the trades that stand beside one that is told of a sponsor: "beer and wine"."""
+    facts, groups = view.facts, view.facts.catalogue.groups
+    last: tuple[int, Claim] | None = None
+    for start, end, iris in view.trades:
+        over = [c for c in told if c.start < end and start < c.end]
+        own = [c for c in over if c.kind == "category" and c.finding.verdict == "supported" and c.who is not None]
+        beside = last is not None and bool(_AND.fullmatch(folded(view.slice(last[0], start))))
+        if last is not None and beside and not over and last[1].who is not None:
+            mention = last[1].who
+            wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
+            rows = [row for row in facts.rows_of(mention.iri) if row.categories & wanted]
+            if rows:
+                own = [_of_trade(view, mention, rows, (start, end), wanted)]
+                yield own[0]
+        last = (end, own[0]) if own else None
+
+
+_AND: Final = re.compile(
+    r"\W{0,2}(?:(?:and|as well as|und|sowie|et|ainsi que|y|e)\s)?(?:(?:the|die|der|das|le|la|les|l'|el|los|las|de|des|du|d'"
+    r"|[a-z]+)\s?)?|\s?(?:と|や|、|・|および|和|及|以及|与)\s?"
+)
+"""What stands between two trades of one sponsor."""
 
 
 def carried_country_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
@@ -59,8 +88,19 @@ def meant_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
         wanted = found.categories | {iri for iri, group in groups.items() if group in found.categories}
         rows = [row for row in facts.rows_of(mention.iri) if row.categories & wanted] if mention else []
         if mention and rows:
-            label = facts.catalogue.label
-            kinds = ", ".join(sorted({label(iri) for row in rows for iri in row.categories & wanted}))
-            finding = Finding("supported", f"{label(mention.iri)}: {kinds}.", statements(rows[:6]), "category-holders")
             start = found.end - len(view.slice(found.start, found.end).lstrip(" '’"))  # noqa: RUF001
-            yield Claim(start, found.end, "category", f"{label(mention.iri)} is of the trade {kinds}", finding, mention)
+            yield _of_trade(view, mention, rows, (start, found.end), wanted)
+
+
+def _of_trade(
+    view: SentenceView,
+    mention: Mention,
+    rows: Sequence[Partnership],
+    place: tuple[int, int],
+    wanted: AbstractSet[str],
+) -> Claim:
+    """Return the statement that a sponsor has partnerships in one of some categories."""
+    label = view.facts.catalogue.label
+    kinds = ", ".join(sorted({label(iri) for row in rows for iri in row.categories & wanted}))
+    finding = Finding("supported", f"{label(mention.iri)}: {kinds}.", statements(rows[:6]), "category-holders")
+    return Claim(*place, "category", f"{label(mention.iri)} is of the trade {kinds}", finding, mention)

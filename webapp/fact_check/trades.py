@@ -12,10 +12,12 @@ Trade: TypeAlias = tuple[int, int, tuple[str, ...]]
 """Start and end of a word, and the categories that it may mean."""
 
 _MADE: Final = re.compile(
-    r"(?<!\w)(\w{3,}?)s?(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi|spezialist)"
-    r"(?:en?s?|n)?(?!\w)"
+    r"(?<!\w)(\w{3,}?)s?-?(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi|spezialist"
+    r"|partner|sponsor|lieferant|ausruster|zulieferer|versorger|dienstleister|dienst|sparte|branche|marke|gesellschaft"
+    r"|betreiber|bauer|handler|haus|vermittler|fabrikant|fach|feld|geschaft|kategorie|sektor|bereich|experte|markt|ware)"
+    r"(?:en?s?|n|s)?(?!\w)"
 )
-"""A German word for a company with what it makes."""
+"""A German word for a company, or for a field, with what is made in it."""
 
 
 def trades(base: FoldedText, facts: Facts, language: str) -> list[Trade]:
