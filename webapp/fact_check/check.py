@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from webapp.fact_check.apart_claims import apart_claims
 from webapp.fact_check.body_claims import body_claims
 from webapp.fact_check.cash_claims import cash_claims
 from webapp.fact_check.certainty import certain
@@ -143,6 +144,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged += carried_country_claims(view, judged)
         judged += further_trade_claims(view, judged)
         judged += seat_taken_claims(view, judged)
+        judged += apart_claims(view, judged)
         judged = _replaced(judged, list(office_claims(view, judged)))
         spoken_of |= _told_of(view, judged)
         claims += sorted(understood(view, judged), key=lambda claim: (claim.start, claim.end))

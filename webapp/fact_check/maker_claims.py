@@ -77,7 +77,7 @@ def maker_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end, iris in view.trades:
         if view.unreal(start) or _denied(view, start) or any(m.start < end and start < m.end for m in view.sponsors()):
             continue
-        if _counted(view, start):
+        if is_counted(view, start):
             continue
         for spoken in _spoken_of(view, start, end):
             fitting = [_rows(view, mention, iris, start, spoken) for mention in spoken.who]
@@ -106,7 +106,7 @@ _IN_PHRASE: Final = re.compile(r"\s?(?:[a-z][\w-]*\s){0,2}|-|的|の")
 """What stands between a word for a trade and one for a country in one phrase."""
 
 
-def _counted(view: SentenceView, start: int) -> bool:
+def is_counted(view: SentenceView, start: int) -> bool:
     """Tell whether a number that is no date stands before things, which are then counted."""
     first = max(view.start, start - _BESIDE)
     match = _COUNTED.search(folded(view.slice(first, start)))

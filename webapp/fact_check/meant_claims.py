@@ -33,7 +33,7 @@ def further_trade_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[
             wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
             rows = [row for row in facts.rows_of(mention.iri) if row.categories & wanted]
             if rows:
-                own = [_of_trade(view, mention, rows, (start, end), wanted)]
+                own = [of_trade(view, mention, rows, (start, end), wanted)]
                 yield own[0]
         last = (end, own[0]) if own else None
 
@@ -55,12 +55,16 @@ def carried_country_claims(view: SentenceView, told: Sequence[Claim]) -> Iterato
         near = any(abs(one - end) <= _NEAR or abs(start - two) <= _NEAR for one, two in nouns)
         over = any(c.start < end and start < c.end for c in told)
         own = view.facts.countries.get(back.subject[0], set())
-        media = _MEDIA.match(view.slice(end, view.end).lower())
-        if near and not media and not over and country in own and not view.unreal(start) and not view.negated(start):
+        if near and not is_media(view, end) and not over and country in own and not view.unreal(start) and not view.negated(start):
             label = view.facts.catalogue.label(back.subject[0])
             named = country.replace("-", " ").title()
             finding = Finding("supported", f"{label}: {named}.", back.subject, "find-organization", {"name": label})
             yield Claim(start, end, "country", f"{label} is of {named}", finding)
+
+
+def is_media(view: SentenceView, place: int) -> bool:
+    """Tell whether a word for those who report stands behind a country."""
+    return bool(_MEDIA.match(view.slice(place, view.end).lower()))
 
 
 _MEDIA: Final = re.compile(
@@ -89,10 +93,10 @@ def meant_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
         rows = [row for row in facts.rows_of(mention.iri) if row.categories & wanted] if mention else []
         if mention and rows:
             start = found.end - len(view.slice(found.start, found.end).lstrip(" '’"))  # noqa: RUF001
-            yield _of_trade(view, mention, rows, (start, found.end), wanted)
+            yield of_trade(view, mention, rows, (start, found.end), wanted)
 
 
-def _of_trade(
+def of_trade(
     view: SentenceView,
     mention: Mention,
     rows: Sequence[Partnership],

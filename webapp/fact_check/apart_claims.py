@@ -1,0 +1,70 @@
+"""Statements on trades and countries of sponsors that stand apart from them in the sentence, or in the next one.
+
+Examples are "Canon, the third gold partner, lends the cameras" and "It handles tiles and taps". One sponsor alone fits. Only what the
+graph has is told, and nothing beside a statement that is open or false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.facts import Partnership
+from webapp.fact_check.maker_claims import is_counted
+from webapp.fact_check.meant_claims import is_media, of_trade
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.succession_claims import spoken_of
+from webapp.mentions.mention import Mention
+
+
+def apart_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the trades of which no other reader tells whose they are, and countries beside words for companies."""
+    groups = view.facts.catalogue.groups
+    for start, end, iris in view.trades:
+        first, last = view.segment(start)
+        over = any(c.start < end and start < c.end for c in told)
+        open_ = any(first <= c.start < last and c.finding.verdict != "supported" for c in told)
+        if over or open_ or view.unreal(start) or view.negated(start) or is_counted(view, start):
+            continue
+        wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
+        fitting = [(m, rows) for m in _sponsors(view, first, last) if m.end <= start and (rows := _rows(view, m, wanted))]
+        if len({mention.iri for mention, _ in fitting}) == 1:
+            yield of_trade(view, *fitting[0], (start, end), wanted)
+    yield from _countries(view, told)
+
+
+def _sponsors(view: SentenceView, first: int, last: int) -> list[Mention]:
+    """Return the sponsors of other parts of a sentence, else the one spoken of where a verb tells what it has."""
+    sponsors = view.sponsors()
+    if any(first <= m.start < last for m in sponsors):
+        return []
+    return sponsors or (spoken_of(view) if view.has("hold", first, last) else [])
+
+
+def _rows(view: SentenceView, mention: Mention, wanted: set[str]) -> list[Partnership]:
+    """Return the partnerships of a sponsor in one of some categories."""
+    return [row for row in view.facts.rows_of(mention.iri) if row.categories & wanted]
+
+
+def _countries(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the country that stands beside a word for a company and near the one sponsor that is of it."""
+    nouns = [*view.cues("company"), *((one, two) for one, two, _ in view.trades)]
+    for start, end, country in view.table("countries"):
+        beside = any(0 <= one - end <= _NEAR or 0 <= start - two <= _NEAR for one, two in nouns)
+        near = [m for m in view.sponsors() if min(abs(m.start - end), abs(start - m.end)) <= _FAR]
+        own = {m.iri: m for m in near if country in view.facts.countries.get(m.iri, ())}
+        inside = any(m.start <= start and end <= m.end for m in view.of_kind("organization"))
+        over = any(c.start < end and start < c.end for c in told)
+        if not beside or inside or over or len(own) != 1 or len({m.iri for m in near}) != 1 or is_media(view, end):
+            continue
+        if not view.unreal(start) and not view.negated(start):
+            label = view.facts.catalogue.label(next(iter(own)))
+            named = country.replace("-", " ").title()
+            finding = Finding("supported", f"{label}: {named}.", tuple(own), "find-organization", {"name": label})
+            yield Claim(start, end, "country", f"{label} is of {named}", finding)
+
+
+_NEAR: Final = 24
+_FAR: Final = 30
+"""Characters between a word for a country and one for a company, and the sponsor."""
