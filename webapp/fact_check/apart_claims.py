@@ -1,7 +1,7 @@
 """Statements on trades and countries of sponsors that stand apart from them in the sentence, or in the next one.
 
-Examples are "Canon, the third gold partner, lends the cameras" and "It handles tiles and taps". One sponsor alone fits. Only what the
-graph has is told, and nothing beside a statement that is open or false.
+Examples are "Canon, the third gold partner, lends the cameras" and "It handles tiles and taps". One sponsor alone
+fits. Only what the graph has is told, and nothing beside a statement that is open or false.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def apart_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
         if over or open_ or view.unreal(start) or view.negated(start) or is_counted(view, start):
             continue
         wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
-        fitting = [(m, rows) for m in _sponsors(view, first, last) if m.end <= start and (rows := _rows(view, m, wanted))]
+        before = [m for m in _sponsors(view, first, last) if m.end <= start]
+        fitting = [(m, rows) for m in before if (rows := _rows(view, m, wanted))]
         if len({mention.iri for mention, _ in fitting}) == 1:
             yield of_trade(view, *fitting[0], (start, end), wanted)
     yield from _countries(view, told)

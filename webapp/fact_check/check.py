@@ -154,7 +154,10 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
 
 def _replaced(claims: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
     """Return claims with further ones, without open ones of their kind on the same words."""
-    kept = (c for c in claims if not any(c.kind == one.kind and c.start < one.end and one.start < c.end for one in told))
+    places = [(one.kind, one.start, one.end) for one in told]
+    kept = (
+        c for c in claims if not any(c.kind == kind and c.start < end and start < c.end for kind, start, end in places)
+    )
     return [*kept, *told]
 
 

@@ -39,11 +39,11 @@ _SEASONS: Final = {
     "winter": re.compile(r"winter|hiver|invierno|冬"),
 }
 _AFTER: Final = re.compile(
-    r"\b(?:after|following|nach|apres|despues de|tras)\s(?:\w+\s)?$|继|在?之后|に続|以来|since\s$|seit\s$|depuis\s$|desde\s$"
+    r"\b(?:after|following|nach|apres|despues de|tras|since|seit|depuis|desde)(?:\s\w+)?\s?$|继|在?之后|に続|以来"
 )
 _HOSTS: Final = re.compile(
-    r"\b(?:held|hold|holds|host(?:s|ed|ing)?|stag(?:es?|ed|ing)|organi[sz]ed|richtete\w*|ausricht\w*|ausgerichtet"
-    r"|beherberg\w*|gastgeber\w*|accueill\w*|recus?|recoit|organis\w*|acog\w*|alberg\w*|celebr\w*|organiz\w*|sede"
+    r"\b(?:held|hold|holds|host(?:s|ed|ing)?|stag(?:es?|ed|ing)|richtete\w*|ausricht\w*|ausgerichtet"
+    r"|beherberg\w*|gastgeber\w*|accueill\w*|recus?|recoit|acog\w*|alberg\w*|celebr\w*|sede"
     r"|anfitri\w*|hote)\b|主办|举办|承办|举行|開催(?!の)|開かれ|開く|主催"
 )
 """Words for the holding of Games."""
@@ -64,9 +64,9 @@ def _hosts(view: SentenceView) -> Iterator[Claim]:
     edition = _spoken_of(view) or view.dateline
     own = slug(view.facts.games[edition].country) if edition else ""
     for start, end, country in view.table("countries"):
-        match = _HOST.match(folded(view.slice(end, end + _LEAD)))
-        if match and own == country and not view.negated(start):
-            yield _claim(view, edition, (start, end + match.end()), "country", f"the hosts are of {country}")
+        last = _behind(view, _HOST, end)
+        if last and own == country and not view.negated(start):
+            yield _claim(view, edition, (start, last), "country", f"the hosts are of {country}")
 
 
 _HOST: Final = re.compile(
@@ -99,9 +99,16 @@ def _ordinals(view: SentenceView) -> Iterator[tuple[int, int, int]]:
             yield view.start + match.start(), view.start + match.end(), value_of(match[1])
         return
     for start, end, number, ordinal in digits_and_words(view):
-        counted = _COUNTS.match(folded(view.slice(end, end + _WORDS)))
+        counted = _behind(view, _COUNTS, end)
         if ordinal and counted:
-            yield start, end + counted.end(), number
+            yield start, counted, number
+
+
+def _behind(view: SentenceView, pattern: re.Pattern[str], end: int) -> int:
+    """Return where words end that stand right behind a place, or 0."""
+    words = view.slice(end, end + _WORDS)
+    match = pattern.match(folded(words))
+    return end + len(words) - len(words.lstrip()) + match.end() if match else 0
 
 
 _WORDS: Final = 48
@@ -164,7 +171,7 @@ def _held(view: SentenceView) -> Iterator[Claim]:
         first, last = view.segment(at)
         if view.unreal(at) or view.negated(at) or any(first <= m.start < last for m in view.sponsors()):
             continue
-        places = [m for m in view.of_kind("place") if first <= m.start < last]
+        places = [m for m in view.of_kind("place") if first <= m.start < last and -_HELD <= m.start - at <= 2 * _HELD]
         years = [m for m in view.of_kind("date") if first <= m.start < last and m.id[:4].isdigit()]
         years = [m for m in years if not is_dateline(view, m)]
         for year in years:
@@ -177,9 +184,14 @@ def _held(view: SentenceView) -> Iterator[Claim]:
         countries = {m.id for m in view.of_kind("country") if first <= m.start < last}
         countries |= {slug(facts.games[m.iri].country) for m in view.context if m.kind == "games"}
         for games in view.of_kind("games"):
-            own = {slug(facts.games[games.iri].country)} & countries
+            row = facts.games[games.iri]
+            own = {slug(row.country)} & countries or [m for m in places if games.iri in hosted_by(view, m).values()]
             if first <= games.start < last and own:
-                yield _claim(view, games.iri, (games.start, games.end), "at", "was held in that country")
+                yield _claim(view, games.iri, (games.start, games.end), "at", "was held there")
+
+
+_HELD: Final = 24
+"""Characters between a word for the holding of Games and their city."""
 
 
 def _days_to_go(view: SentenceView) -> Iterator[Claim]:

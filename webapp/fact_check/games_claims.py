@@ -87,8 +87,8 @@ def day_of_games_claims(view: SentenceView) -> Iterator[Claim]:
     for mention in view.of_kind("date"):
         for iri in sorted(named - {""}) if len(mention.id) == _DAY else ():
             stated = {str(games[iri].opening), str(games[iri].closing)}
-            part = view.segment(mention.start)
-            if mention.id in stated and not view.negated(mention.start) and not _THINGS.search(folded(view.slice(*part))):
+            things = _THINGS.search(folded(view.slice(*view.segment(mention.start))))
+            if mention.id in stated and not view.negated(mention.start) and not things:
                 label = view.facts.catalogue.label(iri)
                 words = f"{label}: {games[iri].opening} to {games[iri].closing}."
                 finding = Finding("supported", words, (iri,), "games-overview", {"games": slug(iri)})
@@ -150,14 +150,17 @@ def _judged(view: SentenceView, edition: str, day: Mention, cue: tuple[int, int]
     label = facts.catalogue.label(edition)
     apart = abs((date.fromisoformat(day.id) - date.fromisoformat(stated)).days)
     coming = _WEEKDAY.search(folded(day.text)) and apart == _WEEK and day.id < view.today <= stated
-    verdict: Verdict = "supported" if agree(day.id, stated) or coming else "contradicted" if apart <= _SEASON else "not-recorded"
+    verdict: Verdict = "not-recorded" if apart > _SEASON else "contradicted"
+    verdict = "supported" if agree(day.id, stated) or coming else verdict
     words = f"{label}: {games.opening} to {games.closing}."
     finding = Finding(verdict, words, (edition,), "games-overview", {"games": slug(edition)})
     place = min(cue[0], day.start), max(cue[1], day.end)
     return Claim(*place, "event", f"{label} {name} on {day.id}", finding)
 
 
-_WEEKDAY: Final = re.compile(r"day$|tag$|abend$|di$|^(?:el|le|ce|este)? ?\w+(?:es|ado|ingo|anche)$|曜日?$|^(?:周|星期).$")
+_WEEKDAY: Final = re.compile(
+    r"day$|tag$|abend$|di$|^(?:el|le|ce|este)? ?\w+(?:es|ado|ingo|anche)$|曜日?$|^(?:周|星期).$"
+)
 _WEEK: Final = 7
 """A weekday alone means the one to come, where the text speaks of what is to come."""
 

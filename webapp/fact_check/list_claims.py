@@ -25,8 +25,8 @@ _ALL: Final = (
 """Words for all members of a list."""
 
 _BETWEEN: Final = re.compile(
-    rf"\W*(?:{_ALL})(?:\s(?:(?:are|is|were|being|as|of|from|aus|sind|waren|als|kommen|sont|etaient|comme|son|eran|como|de|d'|del"
-    r"|des|du|the|den|der|las|los|companies|firms|[a-z]+liche|[a-z]+ische))*)?\s?(?:是|为|来自)?\s?"
+    rf"\W*(?:{_ALL})(?:\s(?:(?:are|is|were|being|as|of|from|aus|sind|waren|als|kommen|sont|etaient|comme|son|eran|como"
+    r"|de|d'|del|des|du|the|den|der|las|los|companies|firms|[a-z]+liche|[a-z]+ische))*)?\s?(?:是|为|来自)?\s?"
 )
 """What stands between a list and the words that hold of all its members."""
 
@@ -38,7 +38,8 @@ def list_claims(view: SentenceView) -> Iterator[Claim]:
     for group in view.lists(view.sponsors(), described=True):
         if len(group) == 1 or view.strong_at(group[0].start):
             continue
-        for start, end, country in [*view.table("countries"), *((m.start, m.end, m.id) for m in view.of_kind("country"))]:
+        named = ((m.start, m.end, m.id) for m in view.of_kind("country"))
+        for start, end, country in [*view.table("countries"), *named]:
             if _is_of_all(view, group, start, end) and not view.negated(start):
                 own = [view.facts.countries.get(mention.iri, set()) for mention in group]
                 if all(country in one for one in own):

@@ -39,8 +39,8 @@ def further_trade_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[
 
 
 _AND: Final = re.compile(
-    r"\W{0,2}(?:(?:and|as well as|und|sowie|et|ainsi que|y|e)\s)?(?:(?:the|die|der|das|le|la|les|l'|el|los|las|de|des|du|d'"
-    r"|[a-z]+)\s?)?|\s?(?:と|や|、|・|および|和|及|以及|与)\s?"
+    r"\W{0,2}(?:(?:and|as well as|und|sowie|et|ainsi que|y|e)\s)?(?:(?:the|die|der|das|le|la|les|l'|el|los|las|de|des"
+    r"|du|d'|[a-z]+)\s?)?|\s?(?:と|や|、|・|および|和|及|以及|与)\s?"
 )
 """What stands between two trades of one sponsor."""
 
@@ -55,7 +55,8 @@ def carried_country_claims(view: SentenceView, told: Sequence[Claim]) -> Iterato
         near = any(abs(one - end) <= _NEAR or abs(start - two) <= _NEAR for one, two in nouns)
         over = any(c.start < end and start < c.end for c in told)
         own = view.facts.countries.get(back.subject[0], set())
-        if near and not is_media(view, end) and not over and country in own and not view.unreal(start) and not view.negated(start):
+        sure = near and not over and not is_media(view, end) and not view.unreal(start) and not view.negated(start)
+        if sure and country in own:
             label = view.facts.catalogue.label(back.subject[0])
             named = country.replace("-", " ").title()
             finding = Finding("supported", f"{label}: {named}.", back.subject, "find-organization", {"name": label})
@@ -85,7 +86,8 @@ def meant_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
         beside = [c for c in told if part[0] <= c.start < part[1] and c.finding.verdict != "supported"]
         over = [c for c in told if c.start < found.end and found.start < c.end and c.kind in {"category", "country"}]
         company = any(found.start <= one and two <= found.end for one, two in view.cues("company"))
-        if beside or over or not found.categories or not company or view.unreal(found.start) or view.negated(found.start):
+        denied = view.unreal(found.start) or view.negated(found.start)
+        if beside or over or not found.categories or not company or denied:
             continue
         mention = meant(view, found)
         groups = facts.catalogue.groups

@@ -66,11 +66,17 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
                     told.add(claim.reads)
                     yield claim
         elif number > 2 or (number == 2 and tier_of(view, start, cue)):
-            counted = [*judge_count(view, number, start, cue, where)]
-            if not any(one.finding.verdict == "supported" for one in counted):
-                counted = _of_tier_apart(view, number, start, cue) or counted
+            counted = _counts(view, number, start, cue)
             yield from (one for one in counted if not (total or deals) or one.finding.verdict == "supported")
     yield from (one for one in loosely if one.finding.verdict == "supported" and one.reads not in told)
+
+
+def _counts(view: SentenceView, number: int, start: int, cue: int) -> list[Claim]:
+    """Return the statements on a number of partners: of the tier beside it, else of one elsewhere in the clause."""
+    counted = [*judge_count(view, number, start, cue, context(view, start))]
+    if any(one.finding.verdict == "supported" for one in counted):
+        return counted
+    return _of_tier_apart(view, number, start, cue) or counted
 
 
 def _of_tier_apart(view: SentenceView, number: int, start: int, cue: int) -> list[Claim]:

@@ -27,7 +27,8 @@ _REACH: Final = 48
 
 _HEADS: Final = re.compile(r"\bpresident\b|\bchair|chief executive|\bceo\b|director general|\bhead\b|founder|secretary")
 _LED: Final = re.compile(
-    r"\b(?:under|around|unter|um|sous|autour de|bajo)\s(?:(?:the|der|die|la|le|el|chief|president|prasident|presidente)\s)*$"
+    r"\b(?:under|around|unter|um|sous|autour de|bajo)\s(?:"
+    r"(?:the|der|die|la|le|el|chief|president|prasident|presidente)\s)*$"
 )
 """What stands before the one who leads what is spoken of."""
 
@@ -102,14 +103,14 @@ def _fits(view: SentenceView, role: Role, place: tuple[int, int]) -> bool:
     beside = [m for m in view.of_kind("organization") if _is_beside(view, m, place)]
     beside_games = [m for m in view.of_kind("games") if _is_beside(view, m, place)]
     named = {iri for m in beside for iri in m.iris} | {facts.games[m.iri].committee for m in beside_games}
-    if (named and not same & named) or not (same & bodies or same & named):
+    if (named and not same & named) or not same & (bodies | named):
         return False
     words = folded(view.slice(place[0] - _WORDS, place[1] + _WORDS))
     committee = facts.is_committee(role.organization)
     if not named and (_COMPANY.search(words) if committee else _BODY.search(words)):
         return bool(_BODY.search(words) if committee else _COMPANY.search(words))
     today = view.today
-    former = any(-_WORDS <= one - place[0] and one <= place[1] for one, _ in view.cues("former"))
+    former = any(one - place[0] >= -_WORDS and one <= place[1] for one, _ in view.cues("former"))
     past = bool(role.end) and role.end[: len(today)] < today[: len(role.end)]
     coming = bool(role.start) and role.start[:10] > today[: len(role.start)]
     return not today or former or not (past or coming)
@@ -124,7 +125,10 @@ def _is_beside(view: SentenceView, mention: Mention, place: tuple[int, int]) -> 
     if place[0] <= mention.start < place[1]:
         return True
     first, last = (mention.end, place[0]) if mention.end <= place[0] else (place[1], mention.start)
-    return 0 <= last - first <= _BESIDE and not re.search("[,;.、，]|\\b(?:and|und|et|y)\\b|和|と", view.slice(first, last))  # noqa: RUF001
+    return 0 <= last - first <= _BESIDE and not _APART.search(view.slice(first, last))
+
+
+_APART: Final = re.compile(r"[,;.、，]|\b(?:and|und|et|y)\b|和|と")  # noqa: RUF001
 
 
 _BESIDE: Final = 14

@@ -46,7 +46,7 @@ def reason_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end, reason in view.table("reasons"):
         if view.strong_at(start) or view.negated(start) or not _of_departure(view):
             continue
-        for mention in _left(view, start):
+        for mention in _left(view, start)[: 1 if reason == "immediate" else None]:
             behind = _noted(view, mention, _NOTES[reason])
             if not behind or (mention.iri, reason) in told:
                 continue

@@ -115,18 +115,17 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield which Games an agreement is said to cover."""
     facts = view.facts
     for start, end in view.cues("cover"):
-        if (
-            view.unreal(start)
-            or view.negated(start)
-            or not (view.cues("deal") or (view.previous and view.previous.cues("deal")))
-        ):
+        if view.unreal(start) or view.negated(start):
             continue
         named = subjects(view, start, end)
         who = named or ([] if view.sponsors() else spoken_of(view))
         who = who or ([] if view.sponsors() else _last_sponsor(view))
         games = [m for m in view.of_kind("games") if m.start >= end or view.forms.unspaced]
         games = games or [m for m in view.of_kind("games") if view.segment(start)[0] <= m.start]
-        who = (named or _covering_all(view, games)) or who
+        listed = [] if named else _covering_all(view, games)
+        if not listed and not view.cues("deal") and not (view.previous and view.previous.cues("deal")):
+            continue
+        who = listed or who
         for mention in games if len(who) == 1 else ():
             rows = facts.rows_of(who[0].iri)
             covering = [row for row in rows if mention.iri in row.games]

@@ -30,9 +30,9 @@ _OWNED_EAST: Final = re.compile(
     r"(?:的|所?留下的?|腾出的?|空出的?|の)(?:[\u4e00-\u9fff]{0,4})(?:空缺|位置|席位|位子|座位|座|枠|後任|後釜|後継|地位|穴)"
 )
 _OF: Final = re.compile(
-    rf"\b{_PLACE}\s(?:(?:once |formerly |previously )?(?:of|left by|given up by|vacated by|held by|left open by|that|von|des|der"
-    r"|vom|laisse[es]? par|libere[es]? par|tenue? par|occupee? par|de|d'|du|del|dejad[oa] por|que (?:ocupaba|tenia|dejo)"
-    r"|qu'occupait|que tenait))\s?(?:(?:the|la|le|el|l'|[a-z]+(?:ischen?|isch))\s)?(?:[a-z]+\s){0,2}$"
+    rf"\b{_PLACE}\s(?:(?:once |formerly |previously )?(?:of|left by|given up by|vacated by|held by|left open by|that"
+    r"|von|des|der|vom|laisse[es]? par|libere[es]? par|tenue? par|occupee? par|de|d'|du|del|dejad[oa] por"
+    r"|que (?:ocupaba|tenia|dejo)|qu'occupait|que tenait))\s?(?:(?:the|la|le|el|l'|[a-z]+(?:ischen?|isch))\s)?(?:[a-z]+\s){0,2}$"
 )
 _ITS: Final = re.compile(
     rf"\b(?:its|their|his|seine[nrm]?|ihre[nrm]?|dessen|deren|sa|son|leur|su|sus)\s(?:[\w-]+\s){{0,2}}?{_PLACE}\b"

@@ -93,7 +93,8 @@ def _host_city(view: SentenceView, events: Sequence[Event]) -> Iterator[tuple[in
 
 _HOST: Final = re.compile(
     r"\b(?:in the host (?:city|town)|in the (?:olympic|games) city|in der (?:gastgeber|austragungs|olympia)stadt"
-    r"|dans la ville (?:hote|olympique)|en la (?:ciudad|villa|sede) (?:anfitriona|olimpica))\b|在(?:主办|举办)城市|開催都市で"
+    r"|dans la ville (?:hote|olympique)|en la (?:ciudad|villa|sede) (?:anfitriona|olimpica))\b"
+    r"|在(?:主办|举办)城市|開催都市で"
 )
 """Words for the host city as a place."""
 

@@ -221,7 +221,10 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
             if not (original[at : at + 1].isupper() or match[2] == month):
                 continue
             number = months[month]
-            if told_year := year_near(today, number) if today else year_told(text, match.start()):
+            ends = _UP_TO.match(text, match.end())
+            closing = first.match(text, ends.end()) if ends else None
+            near = year_near(today, number) if today else year_told(text, match.start())
+            if told_year := (closing[3] if closing and closing[1] else None) or near:
                 yield from day_of(match.start(), match.end(), told_year, str(number), day, relative=True)
         else:
             yield from day_of(match.start(), match.end(), year, str(months[month]), day)
@@ -247,6 +250,9 @@ def _month_alone(text: str, original: str, match: re.Match[str], month: str, tod
     year = year_near(today, number) if ahead else str(today.year - (number > today.month))
     yield FoundDate(match.start(), match.end(), f"{year}-{number:02}", relative=True)
 
+
+_UP_TO: Final = re.compile(r"\s?(?:to|until|through|bis(?: zum)?|au|al|hasta el|[-–—])\s?")  # noqa: RUF001
+"""What stands between a day without a year and one with the year of both: "from 19 July to 4 August 1996"."""
 
 _LAST: Final = re.compile(r"\s(?:dernier|passe|pasado|ultimo)\b")
 """Words after a month that is the last of its name."""
