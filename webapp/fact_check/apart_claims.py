@@ -1,4 +1,4 @@
-"""Statements on trades and countries of sponsors that stand apart from them in the sentence, or in the next one.
+"""Statements on trades and countries that stand apart from their sponsor.
 
 Examples are "Canon, the third gold partner, lends the cameras" and "It handles tiles and taps". One sponsor alone
 fits. Only what the graph has is told, and nothing beside a statement that is open or false.
@@ -36,7 +36,7 @@ def apart_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _sponsors(view: SentenceView, first: int, last: int) -> list[Mention]:
-    """Return the sponsors of other parts of a sentence, else the one spoken of where a verb tells what it has."""
+    """Return the sponsors of other parts of a sentence, else the one spoken of before a verb."""
     sponsors = view.sponsors()
     if any(first <= m.start < last for m in sponsors):
         return []

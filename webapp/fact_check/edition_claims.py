@@ -1,7 +1,7 @@
-"""Statements on Games themselves: which of their kind they are, and where others of their kind were.
+"""Statements on Games themselves.
 
-Examples are "the third edition after Singapore 2010 and Nanjing 2014", "Innsbruck hosted Winter Games in 1964" and
-"three days before the opening". Only what the graph has is told.
+They tell which of their kind Games are, where they were held, and how far away they are. Examples are "the third
+edition after Singapore 2010" and "three days before the opening". Only what the graph has is told.
 """
 
 from __future__ import annotations
@@ -195,7 +195,7 @@ _HELD: Final = 24
 
 
 def _days_to_go(view: SentenceView) -> Iterator[Claim]:
-    """Yield how many days before or after the opening or the closing of Games a text is said to be written."""
+    """Yield how many days it is said to be to the opening or closing of Games, or since then."""
     edition = _spoken_of(view) or view.dateline
     if len(view.today) != _DAY or not edition:
         return

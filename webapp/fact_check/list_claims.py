@@ -19,13 +19,15 @@ from webapp.mentions.mention import Mention
 
 _ALL: Final = (
     r"\b(?:both|all(?: of (?:them|which))?|each|two|three|four|five|beide|alle(?:samt)?|samtlich|jeweils|zwei|drei|vier"
-    r"|tous(?: les)?(?: deux| trois)?|toutes(?: les)?(?: deux)?|deux|trois|quatre|ambas|ambos|todas|todos|dos|tres|cuatro)\b"
+    r"|tous(?: les)?(?: deux| trois)?|toutes(?: les)?(?: deux)?|deux|trois|quatre|ambas|ambos|todas|todos|dos|tres"
+    r"|cuatro)\b"
     r"|均|都|皆|两家|三家|いずれも|どちらも|ともに|2社とも|3社とも"
 )
 """Words for all members of a list."""
 
 _BETWEEN: Final = re.compile(
-    rf"\W*(?:{_ALL})(?:\s(?:(?:are|is|were|being|as|of|from|aus|sind|waren|als|kommen|sont|etaient|comme|son|eran|como"
+    rf"\W*(?:{_ALL})"
+    r"(?:\s(?:(?:are|is|were|being|as|of|from|aus|sind|waren|als|kommen|sont|etaient|comme|son|eran|como"
     r"|de|d'|del|des|du|the|den|der|las|los|companies|firms|[a-z]+liche|[a-z]+ische))*)?\s?(?:是|为|来自)?\s?"
 )
 """What stands between a list and the words that hold of all its members."""

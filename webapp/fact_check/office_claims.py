@@ -1,7 +1,7 @@
 """Statements on offices whose body is not named beside them.
 
 Examples are "under Edgar Grospiron", "Billy Payne's committee" and "its president at the time, Don Thompson". The body
-is one that the text names, and the office one that the person held on the day of the text. Only what the graph has
+is one that the text names. The office is one that the person held on the day of the text. Only what the graph has
 is told.
 """
 
@@ -96,7 +96,7 @@ def _near(view: SentenceView, people: list[Mention], person: Mention, title: tup
 
 
 def _fits(view: SentenceView, role: Role, place: tuple[int, int]) -> bool:
-    """Tell whether a role is of a body that the text names, and was held on the day of the text."""
+    """Tell whether a role is of a body of the text, and was held on its day."""
     facts = view.facts
     same = {role.organization, *facts.same.get(role.organization, ())}
     bodies = view.told_bodies | {facts.games[iri].committee for iri in (view.home, view.dateline) if iri}

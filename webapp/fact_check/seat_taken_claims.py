@@ -32,7 +32,8 @@ _OWNED_EAST: Final = re.compile(
 _OF: Final = re.compile(
     rf"\b{_PLACE}\s(?:(?:once |formerly |previously )?(?:of|left by|given up by|vacated by|held by|left open by|that"
     r"|von|des|der|vom|laisse[es]? par|libere[es]? par|tenue? par|occupee? par|de|d'|du|del|dejad[oa] por"
-    r"|que (?:ocupaba|tenia|dejo)|qu'occupait|que tenait))\s?(?:(?:the|la|le|el|l'|[a-z]+(?:ischen?|isch))\s)?(?:[a-z]+\s){0,2}$"
+    r"|que (?:ocupaba|tenia|dejo)|qu'occupait|que tenait))\s?(?:(?:the|la|le|el|l'|[a-z]+(?:ischen?|isch))\s)?"
+    r"(?:[a-z]+\s){0,2}$"
 )
 _ITS: Final = re.compile(
     rf"\b(?:its|their|his|seine[nrm]?|ihre[nrm]?|dessen|deren|sa|son|leur|su|sus)\s(?:[\w-]+\s){{0,2}}?{_PLACE}\b"
@@ -81,7 +82,7 @@ _FEW: Final = 2
 
 
 def _takers(view: SentenceView, earlier: Mention, start: int, end: int) -> Sequence[Mention]:
-    """Return the sponsors that may have taken a place: the one before it in the clause, behind it, or spoken of."""
+    """Return the sponsors that may have taken a place: before or behind it in the clause, or spoken of."""
     first, last = view.segment(start)
     others = [m for m in view.sponsors() if m.iri != earlier.iri]
     before = [m for m in others if first <= m.start and m.end <= start]

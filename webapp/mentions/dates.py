@@ -252,7 +252,7 @@ def _month_alone(text: str, original: str, match: re.Match[str], month: str, tod
 
 
 _UP_TO: Final = re.compile(r"\s?(?:to|until|through|bis(?: zum)?|au|al|hasta el|[-–—])\s?")  # noqa: RUF001
-"""What stands between a day without a year and one with the year of both: "from 19 July to 4 August 1996"."""
+"""What stands between a day and one with the year of both: "from 19 July to 4 August 1996"."""
 
 _LAST: Final = re.compile(r"\s(?:dernier|passe|pasado|ultimo)\b")
 """Words after a month that is the last of its name."""
