@@ -171,11 +171,8 @@ def _held(view: SentenceView) -> Iterator[Claim]:
         first, last = view.segment(at)
         if view.unreal(at) or view.negated(at) or any(first <= m.start < last for m in view.sponsors()):
             continue
-        places = [
-            m
-            for m in view.mentions
-            if m.kind in _CITIES and first <= m.start < last and -_HELD <= m.start - at <= 2 * _HELD
-        ]
+        near = [m for m in view.mentions if first <= m.start < last and -_HELD <= m.start - at <= 2 * _HELD]
+        places = [m for m in near if m.kind in _CITIES]
         years = [m for m in view.of_kind("date") if first <= m.start < last and m.id[:4].isdigit()]
         years = [m for m in years if not is_dateline(view, m)]
         for year in years:
