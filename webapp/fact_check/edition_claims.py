@@ -174,13 +174,14 @@ def _held(view: SentenceView) -> Iterator[Claim]:
         near = [m for m in view.mentions if first <= m.start < last and -_HELD <= m.start - at <= 2 * _HELD]
         places = [m for m in near if m.kind in _CITIES]
         years = [m for m in view.of_kind("date") if first <= m.start < last and m.id[:4].isdigit()]
-        years = [m for m in years if not is_dateline(view, m)]
+        years = [m for m in years if not is_dateline(view, m) and -_HELD <= m.start - at <= 2 * _HELD]
         for year in years:
             for place in places:
                 hosted = hosted_by(view, place)
                 edition = hosted.get(int(year.id[:4]), "")
-                if edition and _of_kind(view, edition, (first, last)):
-                    ends = min(place.start, year.start), max(place.end, year.end)
+                ends = min(place.start, year.start), max(place.end, year.end)
+                other = any(len(m.id) > len("2012") for m in view.of_kind("date") if ends[0] <= m.start < ends[1])
+                if edition and not other and _of_kind(view, edition, (first, last)):
                     yield _claim(view, edition, ends, "at", f"was held in {place.text}")
         countries = {m.id for m in view.of_kind("country") if first <= m.start < last}
         countries |= {slug(facts.games[m.iri].country) for m in view.context if m.kind == "games"}
