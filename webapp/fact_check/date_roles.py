@@ -86,7 +86,9 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     before = view.slice(mention.start - 4, mention.start)
     first, last = view.segment(mention.start)
     ahead = bool(view.today) and mention.kind == "date" and mention.id[:4] > view.today[:4]
-    if re.search(r"\bto $", before) and (ahead or view.has("renew", first, last) or view.has("pay", first, last)):
+    renewed = view.has("renew", first, last)
+    until = bool(re.search(r"\bto $", before)) and (ahead or renewed or view.has("pay", first, last))
+    if until or (renewed and mention.kind == "date" and re.search(r"\b(?:auf|à|a) $", before)):
         return "until", mention.start - 3, mention.end
     return "at", mention.start, mention.end
 

@@ -95,8 +95,9 @@ def _level_behind(view: SentenceView, end: int) -> tuple[int, int] | None:
     last = view.segment(max(view.start, end - 1))[1]
     following = min([last, *(m.start for m in view.sponsors() if m.start >= end)])
     words = view.slice(end, following)
-    match = _SAME_LEVEL.search(folded(words)) if len(folded(words)) == len(words) else None
-    return (end + match.start(), end + match.end()) if match else None
+    first, low = end + len(words) - len(words.lstrip()), folded(words)
+    match = _SAME_LEVEL.search(low) if len(low) == len(words.strip()) else None
+    return (first + match.start(), first + match.end()) if match else None
 
 
 def is_likewise(view: SentenceView, group: list[Mention]) -> bool:

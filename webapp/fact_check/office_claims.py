@@ -27,8 +27,8 @@ _REACH: Final = 48
 
 _HEADS: Final = re.compile(r"\bpresident\b|\bchair|chief executive|\bceo\b|director general|\bhead\b|founder|secretary")
 _LED: Final = re.compile(
-    r"\b(?:under|around|unter|um|sous|autour de|bajo)\s(?:"
-    r"(?:the|der|die|la|le|el|chief|president|prasident|presidente)\s)*$"
+    r"\b(?:under|unter|sous|bajo)"
+    r"(?:\s(?:the|der|die|la|le|el|chief|president|prasident|presidente))*\s?$"
 )
 """What stands before the one who leads what is spoken of."""
 
@@ -74,13 +74,13 @@ def _office(view: SentenceView, people: list[Mention], person: Mention) -> tuple
         fitting = [role for role in roles if pattern.search(role.title.lower())]
         if fitting:
             return (min(title[0], person.start), max(title[1], person.end)), fitting
-    led = _LED.search(folded(view.slice(max(view.start, person.start - _LEAD), person.start)))
-    of_body = _OF.search(folded(view.slice(max(view.start, person.start - _LEAD), person.start)))
+    words = view.slice(max(view.start, person.start - _LEAD), person.start)
+    led = _LED.search(folded(words)) or _OF.search(folded(words))
     own = _OWN.match(folded(view.slice(person.end, person.end + _REACH)))
-    start = person.start - len((led or of_body)[0]) if led or of_body else person.start  # type: ignore[index]
+    start = person.start - len(words) + len(words.rstrip()) - len(led[0]) if led else person.start
     end = person.end + own.end() if own else person.end
     heads = [role for role in roles if _HEADS.search(role.title.lower())]
-    return (start, end), heads if led or of_body or own else []
+    return (start, end), heads if led or own else []
 
 
 _LEAD: Final = 24

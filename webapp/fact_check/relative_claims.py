@@ -27,8 +27,8 @@ _UNITS: Final = {
     "month": r"months?|monate?n?|mois|mes(?:es)?|个月|[かカヶ]月",
     "year": r"years?|jahre?n?|ans?|annees?|anos?|年",
 }
-_BEFORE: Final = "earlier|before|previously|zuvor|vorher|fruher|plus tot|auparavant|avant|antes|之?前"
-_AFTER: Final = "later|after|afterwards|spater|danach|plus tard|apres|despues|mas tarde|之?后|後"
+_BEFORE: Final = "earlier|before|previously|zuvor|davor|vorher|fruher|plus tot|auparavant|avant|antes|之?前"
+_AFTER: Final = "later|after|afterwards|on(?=[,\\s])|spater|danach|plus tard|apres|despues|mas tarde|之?后|後"
 _NUMBER: Final = r"\d{1,2}|an?|one|eine?[mn]?|une?|una|[a-z]+|[一二两三四五六七八九十]"
 _PHRASE: Final = re.compile(
     rf"(?<!\w)(?P<number>{_NUMBER})\s?(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in _UNITS.items())})"

@@ -32,8 +32,8 @@ _OWNED_EAST: Final = re.compile(
 _OF: Final = re.compile(
     rf"\b{_PLACE}\s(?:(?:once |formerly |previously )?(?:of|left by|given up by|vacated by|held by|left open by|that"
     r"|von|des|der|vom|laisse[es]? par|libere[es]? par|tenue? par|occupee? par|de|d'|du|del|dejad[oa] por"
-    r"|que (?:ocupaba|tenia|dejo)|qu'occupait|que tenait))\s?(?:(?:the|la|le|el|l'|[a-z]+(?:ischen?|isch))\s)?"
-    r"(?:[a-z]+\s){0,2}$"
+    r"|que (?:ocupaba|tenia|dejo)|qu'occupait|que tenait))\s?(?:(?:the|la|le|el|l'|[a-z]+(?:ischen?|isch))\s?)?"
+    r"(?:[a-z]+\s?){0,2}$"
 )
 _ITS: Final = re.compile(
     rf"\b(?:its|their|his|seine[nrm]?|ihre[nrm]?|dessen|deren|sa|son|leur|su|sus)\s(?:[\w-]+\s){{0,2}}?{_PLACE}\b"
@@ -60,11 +60,12 @@ def _owners(view: SentenceView) -> Iterator[tuple[Mention, int, int]]:
     for mention in view.sponsors():
         behind = folded(view.slice(mention.end, mention.end + _REACH))
         owned = (_OWNED_EAST if view.forms.unspaced else _OWNED).match(behind)
-        before = folded(view.slice(max(view.start, mention.start - _REACH), mention.start))
+        words = view.slice(max(view.start, mention.start - _REACH), mention.start)
+        before, room = folded(words), len(words) - len(words.rstrip())
         if owned:
             yield mention, mention.start, mention.end + owned.end()
         elif found := _OF.search(before):
-            yield mention, mention.start - len(before) + found.start(), mention.end
+            yield mention, mention.start - room - len(before) + found.start(), mention.end
 
 
 def _its(view: SentenceView) -> Iterator[tuple[Mention, int, int]]:
