@@ -174,9 +174,12 @@ def _held(view: SentenceView) -> Iterator[Claim]:
         places = [m for m in view.of_kind("place") if first <= m.start < last and -_HELD <= m.start - at <= 2 * _HELD]
         years = [m for m in view.of_kind("date") if first <= m.start < last and m.id[:4].isdigit()]
         years = [m for m in years if not is_dateline(view, m)]
+        nearest = min(years, key=lambda m: abs(m.start - at), default=None)  # noqa: B023 - used at once
         for year in years:
             for place in places:
                 hosted = hosted_by(view, place)
+                if nearest is None or int(nearest.id[:4]) not in hosted:
+                    continue
                 edition = hosted.get(int(year.id[:4]), "")
                 if edition and _of_kind(view, edition, (first, last)):
                     ends = min(place.start, year.start), max(place.end, year.end)
