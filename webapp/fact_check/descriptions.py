@@ -51,6 +51,7 @@ def _descriptions(view: SentenceView) -> Iterator[Description]:
     begins = [m.start for m in sponsors]
     nouns = [*view.trades, *((one, two, ()) for one, two in view.cues("company"))]
     countries = view.table("countries")
+    nouns += [(one, two, ()) for one, two, _ in countries if _stands_alone(view, one, two)]
     last = -1
     for start, end, iris in sorted(nouns, key=lambda noun: (noun[0], -noun[1])):
         before = folded(view.slice(max(view.start, start - _REACH), start)) + " "
@@ -68,6 +69,20 @@ def _descriptions(view: SentenceView) -> Iterator[Description]:
         if (iris or told) and not named and not inside:
             yield Description(first, end, frozenset(iris), told)
 
+
+def _stands_alone(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a word for a country is a noun, as in "l'américain avait" and "die Kanadier hielten"."""
+    if view.forms.language not in {"de", "fr", "es"} or not _ARTICLE.search(view.slice(start - 4, start).lower()):
+        return False
+    return bool(_VERB.match(view.slice(end, view.end)))
+
+
+_ARTICLE: Final = re.compile(r"(?:^|\W)(?:der|die|das|le|la|l['’]|les|el|los|las)\s?$")  # noqa: RUF001
+_VERB: Final = re.compile(
+    r"\s(?:a|ont|avait|avaient|est|sont|était|étaient|aura|s['’]|se|ne|qui|hat|haben|hatte[n]?|ist|sind|war|waren|wird"  # noqa: RUF001
+    r"|werden|hält|hielt\w*|ha|han|había|habían|es|son|era|eran|fue|fueron|que|no|\w+(?:te|ten|ait|aient|ó|aron|ieron))\b"
+)
+"""What stands before and behind a word for a country that stands for a company."""
 
 _AFTER: Final = 14
 """Characters behind a word for a company in which its country may stand: "la empresa china"."""

@@ -155,7 +155,7 @@ def _before(view: SentenceView, edition: str) -> Iterator[Claim]:
         row = facts.games[mention.iri]
         if _is_earlier(view, mention) and row.season == own.season and row.year < own.year:
             yield _claim(view, mention.iri, (mention.start, mention.end), "at", "was before it")
-    for mention in view.of_kind("place"):
+    for mention in [m for m in view.mentions if m.kind in _CITIES]:
         if not _is_earlier(view, mention):
             continue
         fitting = [iri for iri in hosted_by(view, mention).values() if facts.games[iri].season == own.season]
@@ -171,7 +171,11 @@ def _held(view: SentenceView) -> Iterator[Claim]:
         first, last = view.segment(at)
         if view.unreal(at) or view.negated(at) or any(first <= m.start < last for m in view.sponsors()):
             continue
-        places = [m for m in view.of_kind("place") if first <= m.start < last and -_HELD <= m.start - at <= 2 * _HELD]
+        places = [
+            m
+            for m in view.mentions
+            if m.kind in _CITIES and first <= m.start < last and -_HELD <= m.start - at <= 2 * _HELD
+        ]
         years = [m for m in view.of_kind("date") if first <= m.start < last and m.id[:4].isdigit()]
         years = [m for m in years if not is_dateline(view, m)]
         nearest = min(years, key=lambda m: abs(m.start - at), default=None)  # noqa: B023 - used at once
@@ -192,6 +196,9 @@ def _held(view: SentenceView) -> Iterator[Claim]:
             if first <= games.start < last and own:
                 yield _claim(view, games.iri, (games.start, games.end), "at", "was held there")
 
+
+_CITIES: Final = frozenset({"place", "country"})
+"""Kinds of names that may be a host city, as Singapore is a country too."""
 
 _HELD: Final = 24
 """Characters between a word for the holding of Games and their city."""

@@ -147,10 +147,23 @@ def _alone(view: SentenceView, groups: list[list[Mention]], start: int, end: int
     """Return the only companies in the part of a sentence with a word for a trade."""
     first, last = view.segment(start)
     inside = [group for group in groups if first <= group[0].start < last]
+    if len(inside) > 1:
+        first, last = _between_commas(view, start, end)
+        inside = [group for group in groups if first <= group[0].start and group[-1].end <= last]
     if len(inside) != 1 or view.negated(start) or view.has("leave", first, last):
         return []
     one, two = sorted([(inside[0][0].start, inside[0][-1].end), (start, end)])
     return [] if view.stranger(one[1], two[0]) else inside[0]
+
+
+def _between_commas(view: SentenceView, start: int, end: int) -> tuple[int, int]:
+    """Return the part between commas in which a word stands."""
+    before = max((view.start + m.end() for m in _COMMA.finditer(view.slice(view.start, start))), default=view.start)
+    behind = _COMMA.search(view.slice(end, view.end))
+    return before, end + behind.start() if behind else view.end
+
+
+_COMMA: Final = re.compile("[,;，；、]")  # noqa: RUF001
 
 
 def _meant(view: SentenceView, start: int, end: int) -> list[Mention]:

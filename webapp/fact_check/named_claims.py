@@ -77,10 +77,9 @@ def _is_told(mention: Mention, told: Sequence[Claim]) -> bool:
 def _is_told_together(mention: Mention, group: Sequence[Mention], told: Sequence[Claim]) -> bool:
     """Tell whether a member of a list has a verdict on its name, or the whole list has one."""
     over = [c for c in told if c.start < mention.end and mention.start < c.end]
-    own = {member.iri for member in group}
     shared = (c for c in told if c.finding.verdict != "not-recorded" and c.kind in _SHARED)
     return any(c.finding.verdict != "not-recorded" or c.kind in _DETAILS for c in over) or any(
-        c.who is not None and c.who.iri in own and c.end > group[-1].end for c in shared
+        c.who in group and c.end > group[-1].end for c in shared
     )
 
 

@@ -99,6 +99,8 @@ def _fits(view: SentenceView, role: Role, place: tuple[int, int]) -> bool:
     """Tell whether a role is of a body of the text, and was held on its day."""
     facts = view.facts
     same = {role.organization, *facts.same.get(role.organization, ())}
+    if "/ioc-" in role.organization:
+        same |= facts.related.get(role.organization, set())
     bodies = view.told_bodies | {facts.games[iri].committee for iri in (view.home, view.dateline) if iri}
     beside = [m for m in view.of_kind("organization") if _is_beside(view, m, place)]
     beside_games = [m for m in view.of_kind("games") if _is_beside(view, m, place)]

@@ -24,7 +24,7 @@ def trades(base: FoldedText, facts: Facts, language: str) -> list[Trade]:
     """Return the words of a sentence for what companies make, the longest first where two overlap."""
     found = list(facts.trades.find(base.text))
     for match in _MADE.finditer(base.text) if language == "de" else ():
-        for stem in (match[1], match[1].removesuffix("s"), match[1].removesuffix("en")):
+        for stem in (match[1], f"{match[1]}s", match[1].removesuffix("s"), match[1].removesuffix("en")):
             if stem in facts.category_words:
                 found.append((*match.span(), facts.category_words[stem]))
                 break
