@@ -35,18 +35,25 @@ _AHEAD: Final = re.compile(
 """Words for "likewise" in front of sponsors."""
 
 _SAME_LEVEL: Final = re.compile(
-    r"(?:\b(?:(?:the )?same|(?:(?:at|on|in|of|hold|holds|held|have|has|had|share|shares|shared) )?th(?:is|at))"
+    r"(?:\b(?:(?:the )?same|(?:at|on|in|of) th(?:is|at))"
     r" (?:rank|tier|level|rung|status|standing|class|group|row|line|step)"
     r"(?: of \w+)?(?: as| with| beside| alongside)?"
-    r"|\b(?:(?:auf|in|zu) (?:der|gleiche[nrm]|der gleichen)|diese[rnm]?|dieselben?|derselben|denselben|demselben)"
-    r" (?:stufe|ebene|rang|klasse|rubrik|status)"
+    r"|\b(?:auf|in|zu) (?:der|diese[rn]|dieselben?|derselben|demselben|gleiche[nrm]|der gleichen)"
+    r" (?:stufe|ebene|rang|klasse|rubrik)"
     r"(?: wie| neben)?"
-    r"|\b(?:(?:au|a|de) (?:meme|ce meme)|(?:(?:au|a|de) )?ce|le meme) (?:rang|niveau|titre|echelon|statut)(?: que)?"
-    r"|\b(?:(?:en|de|a|al) (?:el|mismo)|(?:(?:en|de|a|al) )?(?:ese|este)(?: mismo)?|(?:en )?el mismo)"
-    r" (?:nivel|rango|escalon|peldano|estatus)(?: que)?"
+    r"|\b(?:au|a|de) (?:ce|meme|ce meme) (?:rang|niveau|titre|echelon)(?: que)?"
+    r"|\b(?:en|de|a|al) (?:ese|el|este|ese mismo|el mismo|mismo) (?:nivel|rango|escalon|peldano)(?: que)?"
     r"|同一(?:级别|层级|等级|档)(?:的?还?有|的是)?|同级的?(?:还?有|是)?|同じ(?:階級|ランク|レベル|等級|段|二段目|枠)(?:に(?:は|は、)?|の))"
 )
 """Words for "of the same rank" in front of sponsors."""
+
+_THAT_LEVEL: Final = re.compile(
+    rf"{_SAME_LEVEL.pattern}"
+    r"|\b(?:hold|have|had|share|enjoy)\w* th(?:is|at) (?:rank|tier|level|rung|status|standing)"
+    r"|\b(?:diesen|denselben|den gleichen) (?:status|rang)|\b(?:ce|le meme|ce meme) (?:rang|niveau|titre|echelon|statut)"
+    r"|\b(?:ese|este|el mismo|ese mismo) (?:nivel|rango|escalon|peldano|estatus)"
+)
+"""Words for "of the same rank" behind sponsors."""
 
 _ARTICLES: Final = re.compile(r"[\s,:、]*(?:the|die|der|das|den|le|la|les|l'|el|los|las)?\s?")
 
@@ -95,7 +102,7 @@ def _level_behind(view: SentenceView, end: int) -> tuple[int, int] | None:
     """Return the place of words for "of the same rank" behind sponsors, in the part of the sentence with them."""
     last = view.segment(max(view.start, end - 1))[1]
     following = min([last, *(m.start for m in view.sponsors() if m.start >= end)])
-    for match in _SAME_LEVEL.finditer(view.base.text):
+    for match in _THAT_LEVEL.finditer(view.base.text):
         one, two = view.base.span(*match.span())
         if end <= view.start + one and view.start + two <= following:
             return view.start + one, view.start + two
@@ -118,7 +125,7 @@ _TOO: Final = re.compile(r"\b(?:auch|tambien|asimismo)\s?(?:die|der|das|la|el)?\
 
 def speaks_of_level(view: SentenceView) -> bool:
     """Tell whether a sentence speaks of the rank of a sponsor as that of others."""
-    return bool(_SAME_LEVEL.search(folded(view.text)))
+    return bool(_THAT_LEVEL.search(folded(view.text)))
 
 
 def _said_last(view: SentenceView, place: int, back: int) -> _Said | None:

@@ -118,7 +118,11 @@ def test_an_office_of_another_body_or_day_is_not_supported(
             "Los Angeles 2028",
         ),
         ("McDonald's left the TOP programme in June 2017 with immediate effect.", "2017-06-19", "immediate effect"),
-        ("LA28 has many partners. Oakley, which makes the eyewear, is thought to pay $60 million.", "2026-03-01", "eyewear"),
+        (
+            "LA28 has many partners. Oakley, which makes the eyewear, is thought to pay $60 million.",
+            "2026-03-01",
+            "eyewear",
+        ),
     ],
 )
 def test_trades_places_and_numbers_carry_over(catalogue: ReferenceData, text: str, day: str, words: str) -> None:
