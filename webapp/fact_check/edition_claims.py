@@ -178,7 +178,7 @@ def _held(view: SentenceView) -> Iterator[Claim]:
         ]
         years = [m for m in view.of_kind("date") if first <= m.start < last and m.id[:4].isdigit()]
         years = [m for m in years if not is_dateline(view, m)]
-        nearest = min(years, key=lambda m: abs(m.start - at), default=None)  # noqa: B023 - used at once
+        nearest = min(years, key=lambda m: abs(m.start - at), default=None)
         for year in years:
             for place in places:
                 hosted = hosted_by(view, place)

@@ -50,7 +50,8 @@ _SAME_LEVEL: Final = re.compile(
 _THAT_LEVEL: Final = re.compile(
     rf"{_SAME_LEVEL.pattern}"
     r"|\b(?:hold|have|had|share|enjoy)\w* th(?:is|at) (?:rank|tier|level|rung|status|standing)"
-    r"|\b(?:diesen|denselben|den gleichen) (?:status|rang)|\b(?:ce|le meme|ce meme) (?:rang|niveau|titre|echelon|statut)"
+    r"|\b(?:diesen|denselben|den gleichen) (?:status|rang)"
+    r"|\b(?:ce|le meme|ce meme) (?:rang|niveau|titre|echelon|statut)"
     r"|\b(?:ese|este|el mismo|ese mismo) (?:nivel|rango|escalon|peldano|estatus)"
 )
 """Words for "of the same rank" behind sponsors."""
