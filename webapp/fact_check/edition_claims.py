@@ -175,9 +175,12 @@ def _held(view: SentenceView) -> Iterator[Claim]:
         places = [m for m in near if m.kind in _CITIES]
         years = [m for m in view.of_kind("date") if first <= m.start < last and m.id[:4].isdigit()]
         years = [m for m in years if not is_dateline(view, m) and -_HELD <= m.start - at <= 2 * _HELD]
+        nearest = min(years, key=lambda m: abs(m.start - at), default=None)
         for year in years:
             for place in places:
                 hosted = hosted_by(view, place)
+                if nearest is None or int(nearest.id[:4]) not in hosted:
+                    continue
                 edition = hosted.get(int(year.id[:4]), "")
                 ends = min(place.start, year.start), max(place.end, year.end)
                 other = any(len(m.id) > len("2012") for m in view.of_kind("date") if ends[0] <= m.start < ends[1])

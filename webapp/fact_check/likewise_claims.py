@@ -47,6 +47,15 @@ _SAME_LEVEL: Final = re.compile(
 )
 """Words for "of the same rank" in front of sponsors."""
 
+_THAT_LEVEL: Final = re.compile(
+    rf"{_SAME_LEVEL.pattern}"
+    r"|\b(?:hold|have|had|share|enjoy)\w* th(?:is|at) (?:rank|tier|level|rung|status|standing)"
+    r"|\b(?:diesen|denselben|den gleichen) (?:status|rang)"
+    r"|\b(?:ce|le meme|ce meme) (?:rang|niveau|titre|echelon|statut)"
+    r"|\b(?:ese|este|el mismo|ese mismo) (?:nivel|rango|escalon|peldano|estatus)"
+)
+"""Words for "of the same rank" behind sponsors."""
+
 _ARTICLES: Final = re.compile(r"[\s,:、]*(?:the|die|der|das|den|le|la|les|l'|el|los|las)?\s?")
 
 _BEHIND: Final = re.compile(
@@ -94,10 +103,11 @@ def _level_behind(view: SentenceView, end: int) -> tuple[int, int] | None:
     """Return the place of words for "of the same rank" behind sponsors, in the part of the sentence with them."""
     last = view.segment(max(view.start, end - 1))[1]
     following = min([last, *(m.start for m in view.sponsors() if m.start >= end)])
-    words = view.slice(end, following)
-    first, low = end + len(words) - len(words.lstrip()), folded(words)
-    match = _SAME_LEVEL.search(low) if len(low) == len(words.strip()) else None
-    return (first + match.start(), first + match.end()) if match else None
+    for match in _THAT_LEVEL.finditer(view.base.text):
+        one, two = view.base.span(*match.span())
+        if end <= view.start + one and view.start + two <= following:
+            return view.start + one, view.start + two
+    return None
 
 
 def is_likewise(view: SentenceView, group: list[Mention]) -> bool:
@@ -116,7 +126,7 @@ _TOO: Final = re.compile(r"\b(?:auch|tambien|asimismo)\s?(?:die|der|das|la|el)?\
 
 def speaks_of_level(view: SentenceView) -> bool:
     """Tell whether a sentence speaks of the rank of a sponsor as that of others."""
-    return bool(_SAME_LEVEL.search(folded(view.text)))
+    return bool(_THAT_LEVEL.search(folded(view.text)))
 
 
 def _said_last(view: SentenceView, place: int, back: int) -> _Said | None:

@@ -16,7 +16,7 @@ from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.date_roles import dated
 from webapp.fact_check.facts import Role
 from webapp.fact_check.judging import agree
-from webapp.fact_check.role_claims import TITLES
+from webapp.fact_check.role_claims import TITLES, told_then
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -114,8 +114,9 @@ def _fits(view: SentenceView, role: Role, place: tuple[int, int]) -> bool:
     today = view.today
     former = any(one - place[0] >= -_WORDS and one <= place[1] for one, _ in view.cues("former"))
     past = bool(role.end) and role.end[: len(today)] < today[: len(role.end)]
-    coming = bool(role.start) and role.start[:10] > today[: len(role.start)]
-    return not today or former or not (past or coming)
+    known = min(today, told_then(view, place[0])) if former else today
+    coming = bool(role.start) and role.start[:10] > known[: len(role.start)]
+    return not today or not (coming or (past and not former))
 
 
 _WORDS: Final = 24

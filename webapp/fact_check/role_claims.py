@@ -269,7 +269,8 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
                 if _is_now(view, person, title) and all(len(str(r.end)) == 10 for r in roles)
                 else "not-recorded"
             )
-        if today and all(role.start and str(role.start)[:4] > today[:4] for role in fitting):
+        known = min(today, told_then(view, title[0]) if former else today)
+        if known and all(role.start and str(role.start) > known[: len(str(role.start))] for role in fitting):
             verdict = "not-recorded"
     span = min(person.start, title[0]) - 30, max(person.end, title[1]) + 40
     place = min(person.start, title[0]), max(person.end, title[1])
@@ -293,6 +294,13 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
         {"organization": slug(organization)} if organization else {},
     )
     return Claim(*place, "role", reads, finding)
+
+
+def told_then(view: SentenceView, office: int) -> str:
+    """Return the day or the year right before an office that somebody "then" held."""
+    told = [(m.end, m.id) for m in view.of_kind("date") if m.id[:1].isdigit()]
+    told += [(m.end, slug(m.iri)[:4]) for m in view.of_kind("games")]
+    return max((one for one in told if one[0] <= office), default=(0, view.today))[1]
 
 
 def _office_dated(view: SentenceView, word: str, first: int, last: int) -> Mention | None:

@@ -178,6 +178,26 @@ def test_a_partnership_that_is_over_supports_only_what_looks_back(
 
 
 @pytest.mark.parametrize(
+    ("text", "reads", "supported"),
+    [
+        ("IOC President Kirsty Coventry spoke.", "Kirsty Coventry: ", False),
+        ("McDonald's signed at Innsbruck in 2012 with the IOC's then president, Thomas Bach.", "Thomas Bach: ", False),
+        ("McDonald's signed in Lausanne in 2014 with the IOC's then president, Thomas Bach.", "Thomas Bach: ", True),
+        ("Salt Lake City, hôte en 1998, prendra le relais en 2034.", "Salt Lake City", False),
+        ("Salt Lake City, hôte en 2002, prendra le relais en 2034.", "Salt Lake City", True),
+        ("Carrefour est partenaire premium de Paris 2024. Orange et Decathlon ont ce statut.", "Orange: ", True),
+        ("Carrefour est partenaire premium de Paris 2024. Orange et Decathlon ont ce statut.", "Decathlon ", False),
+        ("Carrefour is a premium partner of Paris 2024. Orange holds that status, too.", "Orange: premium", True),
+    ],
+)
+def test_an_office_a_city_and_a_rank_are_those_told(
+    catalogue: ReferenceData, text: str, reads: str, supported: bool
+) -> None:
+    checked = check_text(catalogue, text, date(2025, 3, 1))
+    assert any(c.finding.verdict == S and c.reads.startswith(reads) for c in checked.claims) is supported
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "sure"),
     [
         ("Honda joined LA28 in December 2024.", "event", True),
