@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import weakref
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -48,6 +48,17 @@ class Dataset:
         return self.file.read_bytes()
 
 
+@dataclass(frozen=True)
+class Output:
+    """The folder in which a dataset becomes `dataset.nq`.
+
+    `written` is told files that together have all statements, as soon as each is there. They are removed later.
+    """
+
+    folder: Path
+    written: Callable[[Path], None] = lambda _: None
+
+
 def assemble(folder: Path = TABLES, progress: Progress = silent, name: str | None = None) -> Dataset:
     """Make the dataset from the tables in the folder and the ontology; see `make_dataset`.
 
@@ -63,26 +74,25 @@ def make_dataset(
     examples_file: Path = EXAMPLES,
     progress: Progress = silent,
     name: str | None = None,
-    folder: Path | None = None,
+    output: Output | None = None,
 ) -> Dataset:
     """Make the dataset from tables that were read, the file of examples, and the ontology.
 
     `name` is that of a release to be made. Without it, a dataset that is the same as a release has its number. Any
     other has the number of the release that it came from, a plus sign, and eight letters. They begin the digest that it
-    would have under that number. The file is `dataset.nq` in the folder, or else a temporary one, which goes with the
-    object.
+    would have under that number. Without an output, the file is a temporary one, which goes with the object.
     """
-    if folder is None:
+    if output is None:
         temporary = Path(mkdtemp(prefix="opg-"))
         try:
             with naming(temporary.parent):
-                dataset = make_dataset(tables, examples_file, progress, name, temporary)
+                dataset = make_dataset(tables, examples_file, progress, name, Output(temporary))
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
             raise
         weakref.finalize(dataset, shutil.rmtree, temporary, ignore_errors=True)
         return dataset
-    facts = _facts(tables, folder, progress)
+    facts = _facts(tables, output, progress)
     progress("Describing the dataset")
     description = [*_lines(describe(facts, tables.releases)), *_lines(examples(examples_file))]
     if name is None:
@@ -92,14 +102,19 @@ def make_dataset(
     progress("Writing N-Quads")
     lines = _named(description, name)
     version = facts.digest(lines)
-    facts.write_with([*lines, *_lines([digest_statement(version)])], folder / "dataset.nq")
+    lines += _lines([digest_statement(version)])
+    described, whole = output.folder / "description.nq", output.folder / "dataset.nq"
+    described.write_bytes(b"".join(lines))
+    output.written(described)
+    facts.write_with(lines, whole)
     facts.path.unlink()
-    return Dataset(version, folder / "dataset.nq", name)
+    described.unlink()
+    return Dataset(version, whole, name)
 
 
-def _facts(tables: Tables, folder: Path, progress: Progress) -> SortedFile:
+def _facts(tables: Tables, output: Output, progress: Progress) -> SortedFile:
     """Write the ontology, the curated and the derived statements."""
-    sorter = Sorter(folder, "facts")
+    sorter = Sorter(output.folder, "facts", written=output.written)
     amount = 0
 
     def take(quads: list[ox.Quad]) -> None:
@@ -116,7 +131,10 @@ def _facts(tables: Tables, folder: Path, progress: Progress) -> SortedFile:
     curate(tables, take_curated)
     derive(tables, take)
     progress("Sorting the statements")
-    return SortedFile.write(folder / "facts.nq", sorter.merged())
+    facts = SortedFile.write(output.folder / "facts.nq", sorter.merged())
+    if not sorter.is_in_files:
+        output.written(facts.path)
+    return facts
 
 
 def _release_of(rows: Iterable[ReleaseRow]) -> tuple[str, str | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -15,6 +14,7 @@ from graph.build.swap import build_folder, holds_same, put_into_use, write
 from graph.paths import EXAMPLES, TABLES, HomeError, Pointer, asked_tables, default_home, read_pointer, tables_to_build
 from graph.progress import Progress, silent
 from graph.releases.frozen import release as find_release
+from graph.stores.index_writer import IndexWriter
 from graph.stores.store import EmbeddedStore
 
 More: TypeAlias = Callable[[Path, str, Progress], None]
@@ -112,7 +112,9 @@ def use_release(
     with _writing(home), build_folder(home) as folder:
         write(folder / "dataset.nq", content)
         progress("Indexing")
-        EmbeddedStore.create(folder / "store", folder / "dataset.nq")
+        with IndexWriter(folder / "store") as index:
+            index.add(folder / "dataset.nq")
+            index.finish()
         _write_report(folder, Report(()))
         pointer = Pointer(release.digest, release.file.sha256, tables, release.version)
         more(folder, pointer.version, progress)
@@ -143,34 +145,26 @@ def _in_use(home: Path, pointer: Pointer) -> Snapshot:
 def _make(folder: Path, tables: Path, progress: Progress) -> str:
     """Make everything that belongs to a snapshot in a folder, and return its version."""
     from graph.build import published_tables
-    from graph.build.build_dataset import make_dataset
+    from graph.build.build_dataset import Output, make_dataset
     from graph.build.load_tables import load
     from graph.build.validate import validate
 
     progress("Reading the tables")
     rows = load(tables)
-    dataset = make_dataset(rows, tables / EXAMPLES.name, progress, folder=folder)
-    (folder / published_tables.FOLDER).mkdir()
-    for name, content in published_tables.published(tables, rows):
-        write(folder / published_tables.FOLDER / f"{name}.csv", content)
-    del rows
-    give_back()
-    progress("Indexing, and checking shapes and rules")
-    with _indexing(folder):
+    with IndexWriter(folder / "store") as index:
+        dataset = make_dataset(rows, tables / EXAMPLES.name, progress, output=Output(folder, index.add))
+        index.finish()
+        (folder / published_tables.FOLDER).mkdir()
+        for name, content in published_tables.published(tables, rows):
+            write(folder / published_tables.FOLDER / f"{name}.csv", content)
+        del rows
+        give_back()
+        progress("Indexing, and checking shapes and rules")
         report = validate(dataset.file, progress)
         report.refuse_violations()
     _write_report(folder, report)
     give_back()  # before others work beside this process
     return dataset.version
-
-
-@contextmanager
-def _indexing(folder: Path) -> Iterator[None]:
-    """Index the statements in a folder beside other work, and wait for it."""
-    with ThreadPoolExecutor(1) as pool:
-        indexed = pool.submit(EmbeddedStore.create, folder / "store", folder / "dataset.nq")
-        yield
-        indexed.result()
 
 
 def _write_report(folder: Path, report: Report) -> None:

@@ -5,7 +5,7 @@ What is too much for memory is sorted in parts. These become files, which are th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from heapq import merge
 from pathlib import Path
@@ -19,13 +19,23 @@ _OVERHEAD: Final = 41
 
 
 class Sorter:
-    """Lines that are collected, and then read in order, each once. The caller removes the folder of its files."""
+    """Lines that are collected, and then read in order, each once. The caller removes the folder of its files.
 
-    def __init__(self, folder: Path, name: str, most: int = _MOST) -> None:
-        self._folder, self._name, self._most = folder, name, most
+    `written` is told each file of lines, of which there are none where all lines stay in memory.
+    """
+
+    def __init__(
+        self, folder: Path, name: str, most: int = _MOST, written: Callable[[Path], None] = lambda _: None
+    ) -> None:
+        self._folder, self._name, self._most, self._written = folder, name, most, written
         self._lines: list[bytes] = []
         self._size = 0
         self._runs: list[Path] = []
+
+    @property
+    def is_in_files(self) -> bool:
+        """Whether there are so many lines that files had to be written."""
+        return bool(self._runs)
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Take lines, each with its line feed."""
@@ -58,4 +68,5 @@ class Sorter:
         with run.open("wb") as file:
             file.writelines(self._lines)
         self._runs.append(run)
+        self._written(run)
         self._lines, self._size = [], 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -19,13 +18,22 @@ _KEPT: Final = 512
 """Blocks that stay in memory for the next look."""
 
 
-def beginning(line: bytes) -> bytes:
-    """Return the term with which a line begins.
+def by_term(lines: Iterable[bytes]) -> Iterator[tuple[bytes, list[bytes]]]:
+    """Yield the first terms of sorted lines, each with its lines.
 
-    >>> beginning(b"<x:s> <x:p> <x:o> .")
-    b'<x:s>'
+    >>> list(by_term([b"<x:s> <x:p> 1 .", b"<x:s> <x:p> 2 .", b"<x:t> <x:p> 3 ."]))
+    [(b'<x:s>', [b'<x:s> <x:p> 1 .', b'<x:s> <x:p> 2 .']), (b'<x:t>', [b'<x:t> <x:p> 3 .'])]
     """
-    return line[: line.index(b" ")]
+    beginning, some = b"\n", []  # with which no line begins
+    for line in lines:
+        if line.startswith(beginning):
+            some.append(line)
+            continue
+        if some:
+            yield beginning[:-1], some
+        beginning, some = line[: line.index(b" ") + 1], [line]
+    if some:
+        yield beginning[:-1], some
 
 
 class LineIndex:
@@ -39,11 +47,10 @@ class LineIndex:
         self.count = self.size = 0
         """How many terms begin lines, and how many lines there are."""
         end = 0
-        for term, group in groupby(lines, beginning):
+        for term, some in by_term(lines):
             if not self._places or end - self._places[-1] > _BLOCK:
                 self._terms.append(term)
                 self._places.append(end)
-            some = list(group)
             content = b"".join(some)
             self.count, self.size = self.count + 1, self.size + len(some)
             self._file.write(content)
@@ -55,19 +62,26 @@ class LineIndex:
     def find(self, term: bytes) -> list[bytes]:
         """Return the lines that begin with a term."""
         number = bisect_right(self._terms, term) - 1
-        return self._block(number).get(term, []) if number >= 0 else []
+        if number < 0:
+            return []
+        block, beginning, lines = self._block(number), term + b" ", []
+        start = 0 if block.startswith(beginning) else block.find(b"\n" + beginning) + 1
+        while block.startswith(beginning, start):
+            end = block.index(b"\n", start) + 1
+            lines.append(block[start:end])
+            start = end
+        return lines
 
     def all(self) -> Iterator[tuple[bytes, list[bytes]]]:
         """Yield each term with its lines, in order."""
         for number in range(len(self._terms)):
-            yield from self._read(number).items()
+            yield from by_term(self._read(number).splitlines(keepends=True))
 
     def close(self) -> None:
         """Close the file."""
         self._file.close()
 
-    def _read(self, number: int) -> dict[bytes, list[bytes]]:
+    def _read(self, number: int) -> bytes:
         start, end = self._places[number : number + 2]
         self._file.seek(start)
-        lines = self._file.read(end - start).splitlines(keepends=True)
-        return {term: list(group) for term, group in groupby(lines, beginning)}
+        return self._file.read(end - start)

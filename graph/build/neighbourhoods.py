@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -130,12 +130,12 @@ class Neighbourhoods:
         with nquads.open("rb") as lines:
             for line in lines:
                 subject, property_, rest = line.split(b" ", 2)
-                value = rest[: rest.rindex(b" <")]
-                triple = b"%b %b %b%b" % (subject, property_, value, _END)
                 if property_ == _SOURCE and rest.endswith(_DERIVED):
-                    sources.add([triple])
+                    sources.add([line[: line.rindex(b" <")] + _END])
                 if property_ not in self._properties:
                     continue
+                value = rest[: rest.rindex(b" <")]
+                triple = line[: len(subject) + len(property_) + len(value) + 2] + _END
                 if property_ in _SHARED or property_ in _OF_NAMING:
                     back.add([b"%b %b" % (value, triple)])
                 if property_ in _EVERYWHERE:
@@ -147,7 +147,7 @@ class Neighbourhoods:
                 yield triple
 
     def _part(self, things: dict[bytes, list[bytes]]) -> Part:
-        own = [line for lines in things.values() for line in lines]
+        own = list(chain.from_iterable(things.values()))
         statements = list(map(_split, own))
         properties = frozenset(property_ for _, property_, _ in statements)
         classes = frozenset(value for _, property_, value in statements if property_ == _TYPE)
@@ -179,11 +179,11 @@ class Neighbourhoods:
         further = set()
         for thing in things:
             for line in self._statements.find(thing):
-                _, property_, value = _split(line)
+                _, property_, rest = line.split(b" ", 2)
                 if property_ in _OF_NAMED:
                     yield line
                 if property_ in _FURTHER:
-                    further.add(value)
+                    further.add(rest[: -len(_END)])
         for thing in further:
             yield from self._statements.find(thing)
 
@@ -195,7 +195,8 @@ class Neighbourhoods:
                     yield triple
                     wanted = _OF_NAMING[property_]
                     if wanted:
-                        yield from (line for line in self._statements.find(subject) if _split(line)[1] in wanted)
+                        found = self._statements.find(subject)
+                        yield from (line for line in found if line.split(b" ", 2)[1] in wanted)
 
     def _compared(self, statements: Iterable[Split]) -> set[bytes]:
         """Return the things that rules compare with some of those that these statements are about."""

@@ -15,7 +15,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.build.memory import give_back
 from ontology.files import SHAPES
 
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -58,7 +57,7 @@ class Engine:
         problems = [*self._shapes.diagnostics, *outcome.diagnostics]
         if problems:
             raise IncompleteValidationError("Shapes were not evaluated: " + "; ".join(map(str, problems)))
-        found = [
+        return [
             Result(
                 violation.focus_node,
                 violation.shape_name or "",
@@ -70,9 +69,6 @@ class Engine:
             for violation in outcome.violations
             for reason in violation.reasons
         ]
-        del outcome
-        give_back()
-        return found
 
 
 def write_part(file: Path, triples: bytes, shapes: list[str]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from graph.build.memory import give_back
 from graph.build.neighbourhoods import Neighbourhoods, Part
 from graph.build.report import Finding, Report, Severity
 from graph.build.shape_engine import Engine, Result, results_of, write_part
@@ -82,6 +83,7 @@ class _Work:
             file = self._written(part)
             yield from self._about(part.things, engine.results(file))
             file.unlink()
+            give_back()
 
     def elsewhere(self, most: int) -> Iterator[Result]:
         """Yield what other processes find, which get as many parts as they can take."""

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
 from graph.locks import Lock
 from graph.stores import checksums
-from graph.stores.line_parts import line_parts
 from graph.stores.query_form import names_graphs
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -50,12 +49,6 @@ class Triples:
         """Count the triples."""
         return len(self.triples)
 
-
-_LOADED: Final = 300_000_000
-"""Bytes of N-Quads that are loaded at a time; the engine takes several times as much memory for them.
-
-The files of an index from several parts are merged, since a look-up in many of them takes longer.
-"""
 
 Answer: TypeAlias = Rows | Truth | Triples
 
@@ -134,26 +127,6 @@ class EmbeddedStore:
         self.folder = folder
         """The folder of a snapshot from which statements are read as needed; None for those in memory."""
 
-    @staticmethod
-    def create(folder: Path, nquads: Path) -> None:
-        """Index the statements of an N-Quads file in a new folder, from which `open` reads them.
-
-        The file is one that the engine wrote, so its IRIs are not checked again.
-
-        Raises:
-            OSError: a file cannot be read or written.
-            SyntaxError: the file is not N-Quads.
-        """
-        store = ox.Store(str(folder))
-        with nquads.open("rb") as file:
-            for part in line_parts(file, _LOADED):
-                store.bulk_load(input=part, format=ox.RdfFormat.N_QUADS, lenient=True)
-        if nquads.stat().st_size > _LOADED:
-            store.optimize()
-        store.flush()
-        del store  # which closes its files
-        checksums.note(folder)
-
     @classmethod
     def load(cls, nquads: Path, version: str = "") -> EmbeddedStore:
         """Read an N-Quads file into memory: slower to begin with than `open`, and several times faster to query.
@@ -168,7 +141,7 @@ class EmbeddedStore:
 
     @classmethod
     def open(cls, folder: Path, version: str = "", lock: Lock | None = None) -> EmbeddedStore:
-        """Open a folder that `create` made, for reading; many processes may do so at once.
+        """Open a folder that an `IndexWriter` made, for reading; many processes may do so at once.
 
         The engine opens the folder's files when it needs them; the lock keeps them there.
 

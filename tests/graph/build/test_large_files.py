@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import build_dataset, quad_builder
-from graph.build.build_dataset import assemble
+from graph.build.build_snapshot import build
 from graph.build.external_sort import Sorter
 from graph.build.line_index import LineIndex
 from graph.build.snapshot import current
@@ -22,11 +22,13 @@ LINES = [f"<x:{number * 7 % 397}> <x:p> <x:{number % 9}> .\n".encode() for numbe
 
 @pytest.mark.parametrize("most", [1, 5_000, 10_000_000])
 def test_lines_are_sorted_and_each_is_there_once(tmp_path: Path, most: int) -> None:
-    sorter = Sorter(tmp_path, "lines", most)
+    files: list[Path] = []
+    sorter = Sorter(tmp_path, "lines", most, files.append)
     few = LINES[:300]
     sorter.add(few[:100])
     sorter.add(few[100:])
     assert list(sorter.merged()) == sorted(set(few))
+    assert bool(files) == sorter.is_in_files == (most < 10_000_000)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -59,11 +61,13 @@ def test_lines_come_between_those_of_a_file(tmp_path: Path, places: list[int]) -
 
 @pytest.mark.slow
 def test_a_build_in_many_parts_gives_the_same_bytes(
-    few_built: Path, few_tables: Path, monkeypatch: pytest.MonkeyPatch
+    few_built: Path, few_tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     snapshot = current(few_built)
     assert snapshot is not None
     monkeypatch.setattr(quad_builder, "_MOST", 1)
     monkeypatch.setattr(build_dataset, "Sorter", partial(Sorter, most=100_000))
-    lines = assemble(few_tables).nquads.splitlines()
-    assert some(lines) == snapshot.nquads.read_bytes().splitlines()
+    built = build(tmp_path / "home", few_tables)
+    assert built.nquads.read_bytes() == snapshot.nquads.read_bytes()
+    count = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    assert built.store().query(count) == snapshot.in_memory().query(count)
