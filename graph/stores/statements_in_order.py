@@ -6,7 +6,7 @@ read all of a kind in one go takes a fraction of the time that a store takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain, groupby, islice, takewhile
 from operator import attrgetter
 from pathlib import Path
@@ -31,6 +31,30 @@ def statements_about(nquads: Path, start: str) -> Iterator[tuple[str, list[ox.Qu
         quads = chain.from_iterable(ox.parse(part, format=ox.RdfFormat.N_QUADS, lenient=True) for part in parts)
         for thing, statements in groupby(quads, key=attrgetter("subject")):
             yield thing.value, list(statements)
+
+
+def values_in(nquads: Path, properties: Collection[str], start: str = "") -> Iterator[tuple[str, dict[str, set[str]]]]:
+    """Yield each thing that has some of these properties, with its values of them that are IRIs.
+
+    Only things are looked at that have IRIs which begin so. Lines are taken apart without being parsed.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    wanted = {f"<{property_}>".encode(): property_ for property_ in properties}
+    before, values, beginning = b"", dict[str, set[str]](), f"<{start}".encode()
+    with nquads.open("rb") as file:
+        for line in takewhile(lambda line: line.startswith(beginning), _lines_from(file, beginning)):
+            subject, property_, rest = line.split(b" ", 2)
+            if property_ not in wanted or not rest.startswith(b"<"):
+                continue
+            if subject != before:
+                if values:
+                    yield before[1:-1].decode(), values
+                before, values = subject, {}
+            values.setdefault(wanted[property_], set()).add(rest[1 : rest.index(b">")].decode())
+    if values:
+        yield before[1:-1].decode(), values
 
 
 def _lines_from(file: IO[bytes], beginning: bytes) -> Iterator[bytes]:

@@ -30,8 +30,8 @@ from webapp.server.warming import show
 
 _PAGES: Final = {
     PARTNERSHIPS: ("/games", "/programmes", "/countries", "/explore/view.json"),
-    LISTS: ("/partners", "/categories", "/"),
-    SOURCES: ("/sources", "/quality", "/people", "/events"),
+    LISTS: ("/quality", "/partners", "/categories", "/"),
+    SOURCES: ("/sources", "/people", "/events"),
 }
 
 
@@ -67,10 +67,9 @@ def _work_out(app: Flask, catalogue: ReferenceData, part: str) -> None:
         category.look_at_all(catalogue)
         country.look_at_all(catalogue)
         by_country(catalogue)
-    elif part == LISTS:
-        notes(catalogue)
     elif part == SOURCES:
         _ = catalogue.sources_by_publisher
+        notes(catalogue)
     for path in _PAGES[part]:
         show(app, path)
 

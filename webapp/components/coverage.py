@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from webapp.components.charts import ChartCell, ChartFigure
 from webapp.models.once import once_per_build
+from webapp.models.query_client import compact
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import CoverageAgainstOfficialCountsRow
 from webapp.svg.bar_chart import ChartBar, ChartStyle, bars
@@ -48,7 +49,7 @@ class GamesCoverage:
 @once_per_build
 def official_counts(catalogue: ReferenceData) -> list[CoverageAgainstOfficialCountsRow]:
     """Return the rows of `coverage-against-official-counts`, for which the query looks at all partnerships."""
-    return catalogue.ask.rows(CoverageAgainstOfficialCountsRow)
+    return compact(catalogue.ask.rows(CoverageAgainstOfficialCountsRow))
 
 
 def coverage_of(rows: Sequence[CoverageAgainstOfficialCountsRow], catalogue: ReferenceData) -> list[GamesCoverage]:

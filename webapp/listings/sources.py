@@ -10,8 +10,6 @@ from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, count_column, words
 from webapp.models.evidence import Source
-from webapp.models.large_lists import source_uses
-from webapp.models.rows import SourcesUseRow
 from webapp.models.site import SiteData
 from webapp.text.dates import dated, format_date
 from webapp.text.english import integer, language_name
@@ -29,9 +27,7 @@ class SourceRow:
 
 
 def _load(here: SiteData) -> list[SourceRow]:
-    stored = here.catalogue.stored if here.catalogue.is_large else None
-    rows = source_uses(stored) if stored else here.ask.rows(SourcesUseRow)
-    uses = {row.source: integer(row.statements) for row in rows}
+    uses = {row.source: integer(row.statements) for row in here.catalogue.source_uses}
     page = here.catalogue.urls.page
     found = [SourceRow(source, page(iri), uses.get(iri, 0)) for iri, source in here.catalogue.every_source.items()]
     return sorted(found, key=lambda row: (-row.statements, collation_key(row.source.title), row.source.iri))

@@ -7,12 +7,13 @@ statements are read in the order of the file or of the index.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import TypeAlias
 
-from ontology.namespaces import ONTOLOGY_NAMESPACE
+from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
 from webapp.models.rows import (
     ExclusivityByProgrammeRow,
     OrganizationKindsRow,
@@ -26,6 +27,9 @@ from webapp.models.stored_things import StoredThings
 _EARLIEST, _OPEN = "0000", "9999"
 """What stands for days that are not known."""
 
+_TYPE = PREFIXES["rdf"] + "type"
+_SOURCES = PREFIXES["dct"] + "source"
+_EVIDENCE = ONTOLOGY_NAMESPACE + "evidence"
 _WORLDWIDE = ONTOLOGY_NAMESPACE + "Worldwide"
 _Values: TypeAlias = Mapping[str, list[str]]
 
@@ -75,37 +79,44 @@ def partner_rows(stored: StoredThings, label: Callable[[str], str]) -> list[Part
     return found
 
 
-def source_uses(stored: StoredThings) -> list[SourcesUseRow]:
-    """Return the rows of `sources-use`: how many statements rest on each source."""
-    resting: dict[str, int] = {}
-    for sources in _sources_by_statement(stored).values():
-        for source in sources:
-            resting[source] = resting.get(source, 0) + 1
-    return [SourcesUseRow(source, str(number)) for source, number in sorted(resting.items())]
+@dataclass
+class SourceNumbers:
+    """How many statements rest on each source; and how many of each class on one source, two, or more."""
+
+    by_source: Counter[str] = field(default_factory=Counter)
+    by_class: Counter[tuple[str, int]] = field(default_factory=Counter)
 
 
-def sources_per_statement(stored: StoredThings, label: Callable[[str], str]) -> list[SourcesPerStatementRow]:
-    """Return the rows of `sources-per-statement`, the kinds with most statements first."""
-    sources = _sources_by_statement(stored)
-    found = []
-    for kind in stored.classes():
-        if kind.startswith(ONTOLOGY_NAMESPACE):
-            numbers = [len(sources[iri]) for iri in stored.all_of_class(kind) if iri in sources]
-            counts = len(numbers), numbers.count(1), numbers.count(2), sum(number > 2 for number in numbers)
-            if numbers:
-                found.append(SourcesPerStatementRow(kind, label(kind), *map(str, counts)))
-    return sorted(found, key=lambda row: (-int(row.statements), row.kind))
+_MANY = 3
+"""A number of sources that stands for all from it on."""
 
 
-def _sources_by_statement(stored: StoredThings) -> dict[str, set[str]]:
-    known: dict[str, list[str]] = {}
-    for evidence, source in stored.pairs(ONTOLOGY_NAMESPACE + "source"):
-        known.setdefault(evidence, []).append(source)
-    found: dict[str, set[str]] = {}
-    for statement, evidence in stored.pairs(ONTOLOGY_NAMESPACE + "evidence"):
-        if evidence in known:
-            found.setdefault(statement, set()).update(known[evidence])
+def source_numbers(stored: StoredThings) -> SourceNumbers:
+    """Count the sources of all statements that have evidence.
+
+    The statements of the sources are in the graph directly, too, so that the evidence need not be followed.
+    """
+    found = SourceNumbers()
+    for _, values in stored.values_of(_TYPE, _EVIDENCE, _SOURCES):
+        if _EVIDENCE in values and _SOURCES in values:
+            sources = values[_SOURCES]
+            found.by_source.update(sources)
+            found.by_class.update((class_, min(len(sources), _MANY)) for class_ in values.get(_TYPE, ()))
     return found
+
+
+def source_uses(numbers: SourceNumbers) -> list[SourcesUseRow]:
+    """Return the rows of `sources-use`: how many statements rest on each source."""
+    return [SourcesUseRow(source, str(number)) for source, number in sorted(numbers.by_source.items())]
+
+
+def sources_per_statement(numbers: SourceNumbers, label: Callable[[str], str]) -> list[SourcesPerStatementRow]:
+    """Return the rows of `sources-per-statement`, the kinds with most statements first."""
+    found = []
+    for kind in {kind for kind, _ in numbers.by_class if kind.startswith(ONTOLOGY_NAMESPACE)}:
+        counts = [numbers.by_class[kind, sources] for sources in (1, 2, _MANY)]
+        found.append(SourcesPerStatementRow(kind, label(kind), *map(str, (sum(counts), *counts))))
+    return sorted(found, key=lambda row: (-int(row.statements), row.kind))
 
 
 def organization_kinds(stored: StoredThings, label: Callable[[str], str]) -> list[OrganizationKindsRow]:

@@ -20,10 +20,13 @@ from webapp.models.colour_families import family_of
 from webapp.models.data_version import DataVersion, data_version, not_stated
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
 from webapp.models.large_lists import (
+    SourceNumbers,
     exclusivity,
     organization_kinds,
     partner_rows,
     partnership_rows,
+    source_numbers,
+    source_uses,
     sources_per_statement,
 )
 from webapp.models.look_ups import Game, Lookup, Programme, TierName
@@ -48,6 +51,7 @@ from webapp.models.rows import (
     SourcesBesideRow,
     SourcesListRow,
     SourcesPerStatementRow,
+    SourcesUseRow,
     StatementCountRow,
     TiersListRow,
 )
@@ -298,8 +302,18 @@ class ReferenceData:
     @property
     def sources_per_statement(self) -> list[SourcesPerStatementRow]:
         """On how many sources the statements of each kind rest."""
-        stored = self._stored_if_large
-        return sources_per_statement(stored, stored.any_label) if stored else self.ask.rows(SourcesPerStatementRow)
+        if stored := self._stored_if_large:
+            return sources_per_statement(self._source_numbers, stored.any_label)
+        return self.ask.rows(SourcesPerStatementRow)
+
+    @property
+    def source_uses(self) -> list[SourcesUseRow]:
+        """How many statements rest on each source."""
+        return source_uses(self._source_numbers) if self.is_large else self.ask.rows(SourcesUseRow)
+
+    @cached_property
+    def _source_numbers(self) -> SourceNumbers:
+        return source_numbers(self.stored) if self.stored else SourceNumbers()
 
     @property
     def exclusivity(self) -> list[ExclusivityByProgrammeRow]:

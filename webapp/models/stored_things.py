@@ -6,13 +6,13 @@ than reading all that the graph has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
-from graph.stores.statements_in_order import statements_about
+from graph.stores.statements_in_order import statements_about, values_in
 from graph.stores.store import EmbeddedStore, Term
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
 from webapp.models.evidence import Source
@@ -25,6 +25,7 @@ T = TypeVar("T")
 _LABEL: Final = PREFIXES["rdfs"] + "label"
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _PARTNERSHIP: Final = ONTOLOGY_NAMESPACE + "Partnership"
+_PARTNER: Final = ONTOLOGY_NAMESPACE + "partner"
 _CATEGORY: Final = ONTOLOGY_NAMESPACE + "Category"
 _SOURCE: Final = ONTOLOGY_NAMESPACE + "Source"
 _COUNTRY: Final = ONTOLOGY_NAMESPACE + "country"
@@ -90,13 +91,13 @@ class StoredThings:
 
     def is_partner(self, iri: str) -> bool:
         """Tell whether an organization has a partnership."""
-        subjects = self._subjects(ONTOLOGY_NAMESPACE + "partner", iri)
+        subjects = self._subjects(_PARTNER, iri)
         return any(_PARTNERSHIP in self._values(subject, _TYPE) for subject in subjects)
 
     def partners(self) -> set[str]:
         """Return all organizations that have a partnership."""
-        partnerships = set(self._subjects(_TYPE, _PARTNERSHIP))
-        return {iri for deal, iri in self.pairs(ONTOLOGY_NAMESPACE + "partner") if deal in partnerships}
+        found = self.values_of(_TYPE, _PARTNER, kind="partnership")
+        return {iri for _, values in found if _PARTNERSHIP in values.get(_TYPE, ()) for iri in values.get(_PARTNER, ())}
 
     def country(self, iri: str) -> str | None:
         """Return the country of a thing, if it has one."""
@@ -207,6 +208,21 @@ class StoredThings:
         """Yield each thing that has a property, with each of its values."""
         for quad in self._store.matching(None, ox.NamedNode(property_), None):
             yield cell(quad.subject), str(cell(quad.object))
+
+    def values_of(self, *properties: str, kind: str = "") -> Iterator[tuple[str, Mapping[str, set[str]]]]:
+        """Yield each thing that has some of these properties, with its values of them that are IRIs.
+
+        With a `kind`, only things of that kind need be there: those whose IRIs begin so in a snapshot.
+        """
+        if self._nquads:
+            yield from values_in(self._nquads, properties, f"{ID_BASE}{kind}/" if kind else "")
+            return
+        found: dict[str, dict[str, set[str]]] = {}
+        for property_ in properties:
+            for quad in self._store.matching(None, ox.NamedNode(property_), None):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                    found.setdefault(quad.subject.value, {}).setdefault(property_, set()).add(quad.object.value)
+        yield from found.items()
 
     def _subjects(self, property_: str, iri: str) -> Iterator[str]:
         with suppress(ValueError):

@@ -22,12 +22,15 @@ from graph.build.snapshot import Snapshot
 from graph.build.swap import RESULTS
 from graph.progress import Progress
 from graph.stores import checksums
-from webapp.models.results_beside import PARTS, opened
+from webapp.models.results_beside import LISTS, PARTNERSHIPS, SOURCES, opened
 
 _LOCK: Final = "LOCK"
 
 _AT_ONCE: Final = 2
 """Processes that run at the same time."""
+
+_LONGEST_FIRST: Final = (LISTS, PARTNERSHIPS, SOURCES)
+"""The parts of the results in the order in which they begin, so that all processes end at about the same time."""
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +42,7 @@ def make_files(folder: Path, version: str, progress: Progress) -> None:
         OSError: a process cannot be started.
     """
     progress("Indexing names, and working out what needs the whole graph")
-    _write(folder, version, first=[[sys.executable, "-m", "queries.search.name_files", str(folder), version]])
+    _write(folder, version, also=[[sys.executable, "-m", "queries.search.name_files", str(folder), version]])
 
 
 def write_if_missing(snapshot: Snapshot) -> None:
@@ -57,8 +60,8 @@ def write_if_missing(snapshot: Snapshot) -> None:
             _write(snapshot.folder, snapshot.version)
 
 
-def _write(folder: Path, version: str, first: Sequence[list[str]] = ()) -> None:
-    """Have the results written by processes, a few at a time, after those of other commands were started.
+def _write(folder: Path, version: str, also: Sequence[list[str]] = ()) -> None:
+    """Have the results written by processes, a few at a time, and then other commands run.
 
     What a process takes in memory is free again before the next one starts. Long answers that several of them need
     are in a folder meanwhile.
@@ -68,7 +71,7 @@ def _write(folder: Path, version: str, first: Sequence[list[str]] = ()) -> None:
     """
     program = [sys.executable, "-m", "webapp.cli.write_results", str(folder), version]
     with tempfile.TemporaryDirectory() as answers, ThreadPoolExecutor(_AT_ONCE) as pool:
-        codes = list(pool.map(_run, [*first, *([*program, part, answers] for part in PARTS)]))
+        codes = list(pool.map(_run, [*([*program, part, answers] for part in _LONGEST_FIRST), *also]))
     if any(codes):
         _log.warning("What needs the whole graph could not be worked out; a site does it after its start.")
     else:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from ontology.namespaces import ONTOLOGY_NAMESPACE
+from graph.build.snapshot import current
+from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
 from webapp.models.large_lists import (
     exclusivity,
     organization_kinds,
     partner_rows,
     partnership_rows,
+    source_numbers,
     source_uses,
     sources_per_statement,
 )
@@ -25,6 +28,8 @@ from webapp.models.rows import (
     SourcesUseRow,
 )
 from webapp.models.stored_things import StoredThings
+
+RDF_TYPE = PREFIXES["rdf"] + "type"
 
 
 def stored_in(catalogue: ReferenceData) -> StoredThings:
@@ -47,7 +52,8 @@ def test_partners_are_those_of_the_query(catalogue: ReferenceData) -> None:
 
 
 def test_sources_are_used_as_the_query_says(catalogue: ReferenceData) -> None:
-    assert plain(source_uses(stored_in(catalogue))) == plain(catalogue.ask.rows(SourcesUseRow)) != []
+    rows = source_uses(source_numbers(stored_in(catalogue)))
+    assert plain(rows) == plain(catalogue.ask.rows(SourcesUseRow)) != []
 
 
 def test_things_of_a_class_are_counted(catalogue: ReferenceData) -> None:
@@ -72,6 +78,25 @@ def test_what_should_exclude_each_other_is_as_the_query_says(catalogue: Referenc
 
 def test_statements_rest_on_as_many_sources_as_the_query_says(catalogue: ReferenceData) -> None:
     stored = stored_in(catalogue)
-    rows = sources_per_statement(stored, stored.any_label)
+    rows = sources_per_statement(source_numbers(stored), stored.any_label)
     assert list(map(tuple, rows)) == [tuple(map(str, row)) for row in catalogue.ask.rows(SourcesPerStatementRow)]
     assert rows
+
+
+def test_values_are_read_alike_from_the_file_and_from_the_store(few_built: Path) -> None:
+    snapshot = current(few_built)
+    assert snapshot is not None
+    in_memory, on_disk = StoredThings(snapshot.in_memory()), StoredThings(snapshot.store())
+    properties = [RDF_TYPE, f"{ONTOLOGY_NAMESPACE}partner", f"{ONTOLOGY_NAMESPACE}from"]
+    found = dict(on_disk.values_of(*properties))
+    assert found == dict(in_memory.values_of(*properties))
+    assert all(f"{ONTOLOGY_NAMESPACE}from" not in values for values in found.values())  # it has no IRIs
+    of_kind = {iri: values for iri, values in found.items() if iri.startswith(f"{ID_BASE}partnership/")}
+    assert dict(on_disk.values_of(*properties, kind="partnership")) == of_kind != {}
+    assert on_disk.partners() == in_memory.partners() != set()
+
+
+def test_sources_are_counted_alike_from_the_file_and_from_the_store(few_built: Path) -> None:
+    snapshot = current(few_built)
+    assert snapshot is not None
+    assert source_numbers(StoredThings(snapshot.store())) == source_numbers(StoredThings(snapshot.in_memory()))
