@@ -1,7 +1,7 @@
-"""The writing of an index of statements, from files that come one after another.
+"""The writing of an index of statements, file by file.
 
 A thread loads them beside other work. The engine is given bytes and no file. It would ask a file for two kilobytes at a
-time, and wait each time until the other work lets Python go.
+time, and each time wait until other threads let Python go.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A file of lines in parts, each of which is in memory when it is used."""
+"""The parts of a file of lines, read one by one."""
 
 from __future__ import annotations
 

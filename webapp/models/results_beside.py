@@ -22,8 +22,10 @@ from webapp.models.result_file import ResultFile, Results
 
 PARTNERSHIPS, LISTS, SOURCES = "partnerships", "lists", "sources"
 PARTS: Final = (PARTNERSHIPS, LISTS, SOURCES)
-"""The files of results: what is worked out of partnerships as objects, of lists of partners and for pages about the
-whole, and of sources."""
+"""The files of results.
+
+They have what is worked out of partnerships as objects; lists of partners, and pages about the whole; and sources.
+"""
 
 _ROOT: Final = Path(__file__).parents[2]
 _CODE: Final = ("ontology", "graph", "queries", "webapp")

@@ -30,7 +30,7 @@ _AT_ONCE: Final = 2
 """Processes that run at the same time."""
 
 _LONGEST_FIRST: Final = (LISTS, PARTNERSHIPS, SOURCES)
-"""The parts of the results in the order in which they begin, so that all processes end at about the same time."""
+"""The parts of the results as they begin, so that all processes end at about the same time."""
 
 _log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""An index that is loaded from several files and parts, beside other work."""
+"""An index that is loaded file by file, beside other work."""
 
 from __future__ import annotations
 
