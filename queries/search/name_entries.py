@@ -30,6 +30,16 @@ class NameEntries(Protocol):
     def names(self) -> Collection[Name]:
         """All names, but for words that only say where something is from."""
 
+    @property
+    def most(self) -> int:
+        """How many names are ranked at most; the places are in the order of the weights where there may be more."""
+
+    def first_of(self, start: str) -> Sequence[int] | None:
+        """Return the first places of the names that begin so from some word on, if they are more than `most`.
+
+        Nothing is returned of fewer names, which are found by their keys.
+        """
+
     def at(self, places: Collection[int]) -> Sequence[Entry]:
         """Return the names at these places, in their order."""
 
@@ -58,6 +68,10 @@ class HeldEntries:
         self._entries = entries_of(every, self.labels, weights)
         self._places: dict[Form, dict[str, list[int]]] = {}
         self._keys: dict[Form, list[str]] = {}
+        self.most = len(every)
+
+    def first_of(self, start: str) -> None:
+        """Return nothing: names in memory are so few that all are ranked."""
 
     @property
     def names(self) -> Sequence[Name]:

@@ -1,8 +1,8 @@
 """All names in a file, read as far as needed.
 
 It is an SQLite database that never changes, so that many processes and threads may read it. The operating system holds
-what is read often, once for all of them. `things` has labels and weights. `names` has the names by their places, and
-`found_by` has the places by form and key.
+what is read often, once for all of them. `things` has labels and weights. `names` has the names by their places, those
+with most weight first. `found_by` has the places by form and key, and `broad` the first ones of what very many have.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ SCHEMA: Final = """
     CREATE TABLE found_by (
         form INTEGER NOT NULL, key TEXT NOT NULL, places BLOB NOT NULL, PRIMARY KEY (form, key)
     ) WITHOUT ROWID;
+    CREATE TABLE broad (start TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 """
 _ENTRIES: Final = """
     SELECT names.place, iri, text, language, kind, partner, words, label, weight
@@ -43,6 +44,9 @@ _NAMES: Final = """
 """
 _BEGINNING: Final = "FROM found_by WHERE form = ? AND key >= ? AND key <= ?"
 
+MOST: Final = 1_000
+"""How many of the names that have a text are ranked at most."""
+
 _LABELS: Final = 20_000
 """How many labels are remembered."""
 
@@ -54,6 +58,7 @@ class NameFile(FileOfOneVersion):
         super().__init__(path)
         self.labels = _Labels(self._file)
         self.identifiers = IdentifierFile(self._file)
+        self.most = MOST
 
     @property
     def names(self) -> Sequence[Name]:
@@ -64,6 +69,11 @@ class NameFile(FileOfOneVersion):
     def at(self, places: Collection[int]) -> Sequence[Entry]:
         """Return the names at these places, in their order."""
         return [_entry(row) for row in self._file.rows(_ENTRIES, json.dumps(list(places)))] if places else []
+
+    def first_of(self, start: str) -> Sequence[int] | None:
+        """Return the first places of the names that begin so from some word on, if they are more than `most`."""
+        rows = self._file.rows("SELECT places FROM broad WHERE start = ?", start)
+        return read_places(rows[0][0]) if rows else None
 
     def of(self, form: Form, key: str) -> Sequence[int]:
         """Return the places of the names that have a key, in their order."""

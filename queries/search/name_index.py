@@ -74,6 +74,10 @@ class NameIndex:
         """
         return self._identified(text) or self._lookup.find(Spelling(text))
 
+    def is_limited(self, text: str) -> bool:
+        """Tell whether so many names have a text that `find` ranks only those of whose things there is most."""
+        return self._lookup.is_limited(Spelling(text))
+
     def _identified(self, text: str) -> list[NameMatch]:
         if not read_identifier(text):
             return []

@@ -6,7 +6,8 @@ It is the whole name, or stands at the beginnings of words. What stands inside a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from heapq import nsmallest
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -66,10 +67,26 @@ class NameLookup:
         if not dense or (len(words) > 1 and all(len(word) == 1 or word in SMALL_WORDS for word in words)):
             return  # "C & A" is not the beginning of Canada
         typed = tuple(words)
-        for entry in self._entries.at(self._spread(words).union(unioned(self._entries.beginning(Form.TAIL, dense)))):
+        for entry in self._entries.at(self._heaviest(self._having(words, dense))):
             step = Step.BEGINNING if entry.dense.startswith(dense) else Step.WORDS
             ends = entry.words[: len(typed)] == typed
             found.add(entry, step, closeness(dense, entry.dense) + (_WHOLE_WORDS if ends else 0))
+
+    def is_limited(self, wanted: Spelling) -> bool:
+        """Tell whether more names have a text at the beginnings of words than are ranked."""
+        places = self._having(wanted.all_words, wanted.dense)
+        return len(places) > self._entries.most or self._entries.first_of(wanted.dense) is not None
+
+    def _having(self, words: Sequence[str], dense: str) -> Collection[int]:
+        """Return the names in which each word begins a word, and those that begin so if spaces do not count."""
+        first = self._entries.first_of(dense) if len(words) == 1 else None
+        if first is not None:
+            return first
+        return self._spread(words).union(unioned(self._entries.beginning(Form.TAIL, dense)))
+
+    def _heaviest(self, places: Collection[int]) -> Collection[int]:
+        """Return as many places as are ranked: those of the names of whose things there is most."""
+        return places if len(places) <= self._entries.most else nsmallest(self._entries.most, places)
 
     def _spread(self, words: Sequence[str]) -> set[int]:
         """Return the names that have all these beginnings of words, in any order.

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from heapq import nsmallest
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
 from queries.search import identifier_file
 from queries.search.identifier_index import IdentifiedThing
 from queries.search.name_entries import entries_of, labels_of, places_by_key
-from queries.search.name_file import SCHEMA, written_places
+from queries.search.name_file import MOST, SCHEMA, written_places
 from queries.search.name_forms import Form
 from queries.search.name_match import Entry, Name
 
@@ -45,6 +48,7 @@ def write(
 
 
 def _fill(database: sqlite3.Connection, made_from: str, names: tuple[Name, ...], weights: Mapping[str, int]) -> None:
+    names = tuple(sorted(names, key=lambda name: -weights.get(name.iri, 0)))
     labels = labels_of(names)
     entries = entries_of(names, labels, weights)
     things = {iri: place for place, iri in enumerate(dict.fromkeys(name.iri for name in names))}
@@ -59,6 +63,22 @@ def _fill(database: sqlite3.Connection, made_from: str, names: tuple[Name, ...],
         known = places_by_key(entries, form)
         keys = ((form, key, written_places(known[key])) for key in sorted(known))
         database.executemany("INSERT INTO found_by VALUES (?, ?, ?)", keys)
+        if form is Form.TAIL:
+            first = ((start, written_places(places)) for start, places in _broad(known))
+            database.executemany("INSERT INTO broad VALUES (?, ?)", first)
+
+
+def _broad(known: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield the beginnings of keys that more names have than are ranked, with the first places of these."""
+    ahead = [(1, sorted(known))]
+    while ahead:
+        size, keys = ahead.pop()
+        for start, group in groupby(keys, itemgetter(slice(size))):
+            some = list(group)
+            places = {place for key in some for place in known[key]} if len(start) == size else ()
+            if len(places) > MOST:
+                yield start, nsmallest(MOST, places)
+                ahead.append((size + 1, some))
 
 
 def _row(entry: Entry) -> tuple[str, str, str, bool, str]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any, Generic, overload
 
 from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListDefinition, Option, T
+from webapp.listings.searched_texts import SearchedTexts
 from webapp.models.result_file import ByKey, OneByOne
 
 
@@ -32,11 +33,11 @@ class RowsByFacet(Generic[T]):
     """All rows of a list in their first order, and what is worked out of all of them.
 
     `places` has those of each option by facet and slug, as they rise. `texts` has one member: the texts in which words
-    are looked for. `orders` has the places of the rows in the order of each column, rising and falling.
+    are looked for, joined. `orders` has the places of the rows in the order of each column, rising and falling.
     """
 
     rows: Sequence[T]
-    texts: Sequence[list[str]]
+    texts: Sequence[str]
     orders: Mapping[str, array[int]]
     options: dict[str, dict[str, Option]] = field(default_factory=dict)
     places: dict[str, dict[str, array[int]]] = field(default_factory=dict)
@@ -45,7 +46,7 @@ class RowsByFacet(Generic[T]):
     @classmethod
     def of(cls, listing: ListDefinition[T], rows: Sequence[T], *, in_all_orders: bool) -> RowsByFacet[T]:
         """Return rows with what is worked out of them; with each order, or without them."""
-        texts = [fold(listing.searched(row)) for row in rows]
+        texts = SearchedTexts.joined(fold(listing.searched(row)) for row in rows)
         columns = [column for column in listing.columns if column.key and in_all_orders]
         names = (sign + column.name for column in columns for sign in ("", "-"))
         orders = ByKey({name: _order(listing, rows, name) for name in names})
@@ -94,7 +95,11 @@ class FacetedRows(Generic[T]):
         wanted = fold(text).split()
         if not wanted:
             return self._everything
-        return _set_of([place for place, own in enumerate(self._all.texts[0]) if all(word in own for word in wanted)])
+        return reduce(int.__and__, (_set_of(self._texts.having(word)) for word in wanted))
+
+    @cached_property
+    def _texts(self) -> SearchedTexts:
+        return SearchedTexts(self._all.texts[0])
 
     def counted(self, facet: Facet[T], chosen: Mapping[str, Sequence[str]], text: str) -> Sequence[Counted]:
         """Return the options of a facet that the other facets leave, and the chosen ones, each with its rows."""

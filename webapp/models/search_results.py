@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from queries.search.mentions import Mention, Reading, read, without_fillers
@@ -47,6 +48,9 @@ MOST: Final = 2_000
 FOUND: Final = 20
 MOST_FOUND: Final = 200
 """Results that the API gives unless it is asked for another number, and at most."""
+
+_MANY: Final = 200
+"""Results from which on a text may have been found in more names than were ranked."""
 
 _LONGEST_ROLE = 60
 _FEW: Final = 3
@@ -122,6 +126,8 @@ class SearchAnswer:
     joined: tuple[SearchResult, ...] = ()
     unknown: tuple[str, ...] = ()
     path: str = ""
+    limited: bool = False
+    """Whether so many names have the text that only those were ranked of whose things there is most."""
 
     @property
     def near(self) -> bool:
@@ -135,15 +141,16 @@ def search(catalogue: ReferenceData, text: str, limit: int = MOST, kind: str = "
     wanted = catalogue.names.without_possessives(text)
     hits = catalogue.names.find(wanted)
     if hits:
-        return SearchAnswer(text, _of_kind(_described(catalogue, hits), kind)[:limit])
+        found = _described(catalogue, _first(catalogue, hits, kind, limit))
+        return SearchAnswer(text, found, limited=len(found) >= _MANY and catalogue.names.is_limited(wanted))
     core = without_fillers(wanted)
     if core and (hits := catalogue.names.find(core)) and (hits[0].whole or " " in core):
-        return SearchAnswer(text, _of_kind(_described(catalogue, hits, inside=True), kind)[:limit])
+        return SearchAnswer(text, _described(catalogue, _first(catalogue, hits, kind, limit), inside=True))
     near, reading = catalogue.names.near(wanted, 8), read(catalogue.names, wanted)
     least = _SURER if any(mention.kind == "whole" for mention in reading.mentions) else _SURE
     sure = bool(near) and near[0].score >= Step.LIKE + least
     if near and (sure or not reading.mentions) and not reading.complete:
-        return SearchAnswer(text, _of_kind(_described(catalogue, near), kind)[:limit])
+        return SearchAnswer(text, _described(catalogue, _first(catalogue, near, kind, limit)))
     return _read(catalogue, text, reading, limit, kind)
 
 
@@ -172,6 +179,12 @@ def _path(named: Sequence[Named]) -> str:
     ends = [part.results[0].id for part in named if part.results]
     partners = [end for end in ends if end.startswith("partner/")]
     return f"/path?from={ends[0]}&to={ends[1]}" if len(ends) == len(partners) == 2 else ""
+
+
+def _first(catalogue: ReferenceData, hits: Iterable[NameMatch], kind: str, limit: int) -> list[NameMatch]:
+    """Return the first hits of a kind, or of any, that have pages."""
+    kinds = (kind,) if kind else THING_KINDS
+    return list(islice((hit for hit in hits if catalogue.urls.kind(hit.name.iri) in kinds), limit))
 
 
 def _of_kind(results: Iterable[SearchResult], kind: str) -> list[SearchResult]:

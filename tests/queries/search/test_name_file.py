@@ -14,7 +14,7 @@ from graph.build.snapshot import Snapshot, current
 from graph.build.swap import holds_same
 from graph.registers import ExternalId
 from graph.stores.store import EmbeddedStore
-from queries.search import identifier_file, name_files, names_in_nquads, names_in_store
+from queries.search import identifier_file, name_file, name_files, names_in_nquads, names_in_store, write_name_file
 from queries.search.further_names import all_names
 from queries.search.mentions import read
 from queries.search.name_entries import HeldEntries
@@ -72,8 +72,9 @@ def test_parts_of_a_file_have_each_thing_whole(snapshot: Snapshot, monkeypatch: 
     assert names_in_nquads.read(snapshot.nquads) == expected
 
 
-def test_a_file_has_the_same_names_and_labels(in_memory: NameIndex, on_disk: NameIndex) -> None:
-    assert list(on_disk.entries) == list(in_memory.entries)
+def test_a_file_has_the_same_names_and_labels(in_memory: NameIndex, on_disk: NameIndex, store: EmbeddedStore) -> None:
+    weights = names_in_store.weights(store)[0]
+    assert list(on_disk.entries) == sorted(in_memory.entries, key=lambda name: -weights.get(name.iri, 0))
     assert dict(on_disk.labels) == dict(in_memory.labels)
     assert "nothing" not in on_disk.labels
 
@@ -105,6 +106,44 @@ def test_every_form_has_names(on_disk: NameIndex, in_memory: NameIndex, form: Fo
     keys = in_memory._entries.keys(form)
     assert keys
     assert on_disk._entries.keys(form) == keys
+
+
+@pytest.fixture(scope="module")
+def limited(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> NameIndex:
+    """All names in a file, of which few are ranked."""
+    path = tmp_path_factory.mktemp("limited") / "names.sqlite"
+    found = names_in_nquads.read(snapshot.nquads)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(write_name_file, "MOST", FEW)
+        patch.setattr(name_file, "MOST", FEW)
+        write(path, "these", all_names(found.names, found.partners), found.weights)
+        return NameIndex(NameFile.open(path, "these"))
+
+
+FEW = 30
+
+
+@pytest.mark.parametrize("text", ["a", "co", "com", "the", "olympic", "olympic games", "international", "o", "オ"])
+def test_of_very_many_names_those_are_ranked_of_whose_things_there_is_most(
+    in_memory: NameIndex, limited: NameIndex, store: EmbeddedStore, text: str
+) -> None:
+    weights = names_in_store.weights(store)[0]
+    every, found = in_memory.find(text), limited.find(text)
+    least = min((weights.get(hit.name.iri, 0) for hit in found if not hit.whole), default=0)
+    heavy = [hit for hit in every if hit.whole or weights.get(hit.name.iri, 0) > least]
+    assert [hit for hit in found if hit.whole or weights.get(hit.name.iri, 0) > least] == heavy
+    assert limited.is_limited(text) or found == every
+    assert not in_memory.is_limited(text)
+
+
+@given(st.data())
+@settings(max_examples=100)
+def test_what_few_names_have_is_found_though_others_are_limited(
+    in_memory: NameIndex, limited: NameIndex, data: st.DataObject
+) -> None:
+    text = data.draw(st.sampled_from([name.text for name in in_memory.entries]))
+    if not limited.is_limited(text):
+        assert limited.find(text) == in_memory.find(text)
 
 
 def names(*texts: str) -> list[Name]:

@@ -8,8 +8,10 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
+from queries.search.name_index import NameIndex
 from tests.tables import rows
 from tests.webapp.html import parse
+from webapp.models import search_results
 from webapp.search.routes import SUGGESTED
 
 FIRST = {
@@ -183,6 +185,15 @@ def test_the_page_groups_by_kind(client: FlaskClient) -> None:
     partners = parse(client.get("/search?q=a&kind=partner").text)
     assert len(partners.all("section", class_="found")) == 1
     assert len(partners.all("ol", class_="hits")[0].all("li")) > 10
+
+
+def test_the_page_says_that_only_some_names_were_ranked(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "those about which there is most"
+    assert said not in client.get("/search?q=co").text
+    monkeypatch.setattr(NameIndex, "is_limited", lambda *_: True)
+    monkeypatch.setattr(search_results, "_MANY", 5)
+    assert said in client.get("/search?q=com").text
+    assert said not in client.get("/search?q=visa").text
 
 
 def test_near_misses_are_called_so(client: FlaskClient) -> None:
