@@ -1,4 +1,4 @@
-"""Words in the texts of a list: found as by a look at every text."""
+"""Words in the texts of a list."""
 
 from __future__ import annotations
 
