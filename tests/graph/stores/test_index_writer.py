@@ -42,6 +42,7 @@ def test_parts_have_whole_lines_and_are_the_file(lines: list[bytes], size: int) 
     assert min(map(len, parts[:-1]), default=size) >= size
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("merged", [1, 1_000_000_000])
 def test_an_index_from_several_files_and_parts_answers_the_same(nquads: Path, tmp_path: Path, merged: int) -> None:
     lines = nquads.read_bytes().splitlines(keepends=True)
