@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if folder in _TIERS:
             item.add_marker(_TIERS[folder])
         if group := _group(item):
-            item.add_marker(pytest.mark.xdist_group(group))
+            _keep_together(item, group)
     items.sort(key=lambda item: (not item.get_closest_marker("engine"), not item.get_closest_marker("slow")))
 
 
@@ -82,6 +82,15 @@ def _group(item: pytest.Item) -> str:
         return str(engine)
     shares = any(found[-1].scope in {"module", "package"} for found in fixtures.values())
     return item.path.stem if shares else ""
+
+
+def _keep_together(item: pytest.Item, group: str) -> None:
+    """Give a test to the process that runs the others of its group.
+
+    pytest-xdist 3.8 reads a group at the end of a test's identifier. It writes it where pytest 9.2 no longer looks.
+    """
+    if getattr(item.config.option, "loadgroup", False):
+        item._id = type(item.id).parse(f"{item.nodeid}@{group}")
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,6 @@ def folder(name: str, built: Path, few_built: Path, tmp_path: Path, monkeypatch:
 
 @pytest.mark.engine
 @pytest.mark.slow
-@pytest.mark.xdist_group("documentation")
 @pytest.mark.parametrize("name", PAGES)
 def test_every_block_does_what_the_page_says(name: str, folder: Path, site: Callable[[], str]) -> None:
     Page(name, folder, site).run()
