@@ -26,9 +26,18 @@ SCRIPT = Path(sys.executable).with_name("opg")
 
 
 @pytest.fixture
-def opg(snapshot: Snapshot, home: Path) -> Process:
-    """Run the installed `opg` with some arguments; `input` is its standard input."""
+def opg(few_home: Path) -> Process:
+    """Run the installed `opg` with some arguments, over a part of the real tables; `text` is its standard input."""
+    return _installed(few_home)
 
+
+@pytest.fixture
+def opg_of_all(snapshot: Snapshot, home: Path) -> Process:
+    """Run it over all real tables, for tests of what only these hold."""
+    return _installed(home)
+
+
+def _installed(home: Path) -> Process:
     def run(*arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         variables = {**os.environ, "OPG_HOME": str(home), **environment}
         return subprocess.run(

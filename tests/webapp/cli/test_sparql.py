@@ -20,11 +20,11 @@ from webapp.models.query_client import QueryClient
 ASK = "ASK { organization:alibaba op:partnerOf games:%s }"
 
 
-def test_a_file_and_standard_input(opg: Process, tmp_path: Path) -> None:
+def test_a_file_and_standard_input(opg_of_all: Process, tmp_path: Path) -> None:
     prefix = "PREFIX op: <https://w3id.org/olympic-partnerships/ontology#>"
     text = f"{prefix}\nSELECT (COUNT(?p) AS ?n) {{ ?p a op:Partnership }}\n"
     (tmp_path / "count.rq").write_text(text, encoding="utf-8")
-    from_file, from_input = opg("sparql", str(tmp_path / "count.rq")), opg("sparql", "-", text=text)
+    from_file, from_input = opg_of_all("sparql", str(tmp_path / "count.rq")), opg_of_all("sparql", "-", text=text)
     assert from_file.stdout == from_input.stdout == f"n\n{len(tables.rows('partnerships'))}\n"
 
 
