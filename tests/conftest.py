@@ -28,6 +28,7 @@ from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore
 from tests.abuse.lengths import FULL
 from tests.few_tables import write_few
+from tests.homes import copy_home
 from tests.kept import hold, keep
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, which a background job ignores
@@ -115,7 +116,7 @@ def few_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def few_home(few_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder of this process with that part, to be served: a site over it is ready soon."""
-    return Path(shutil.copytree(few_built, tmp_path_factory.mktemp("few") / "home"))
+    return copy_home(few_built, tmp_path_factory.mktemp("few") / "home")
 
 
 def _may_serve(item: pytest.Item) -> bool:
@@ -153,7 +154,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def snapshot(home: Path, built: Path) -> Snapshot:
     """The snapshot of the real tables."""
-    shutil.copytree(built, home, dirs_exist_ok=True)
+    copy_home(built, home)
     found = current(home)
     assert found is not None
     hold(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -14,6 +13,7 @@ import pytest
 from sybil.example import SybilFailure
 
 from tests.docs.blocks import PAGES, Page, executables
+from tests.homes import copy_home
 from tests.serving import serving
 from tests.some import some
 
@@ -29,7 +29,7 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
 
         @cache
         def address() -> str:
-            home = shutil.copytree(built, tmp_path_factory.mktemp("served"), dirs_exist_ok=True)
+            home = copy_home(built, tmp_path_factory.mktemp("served"))
             return stack.enter_context(serving(OPG_HOME=str(home))).address
 
         yield address
@@ -45,7 +45,7 @@ OF_A_PART = {
 def folder(name: str, built: Path, few_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working directory of a page's blocks, with the environment that they need."""
     home, folder = tmp_path / "home", tmp_path / "work"
-    shutil.copytree(few_built if name in OF_A_PART else built, home)
+    copy_home(few_built if name in OF_A_PART else built, home)
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.setenv("OPG_HOME", str(home))

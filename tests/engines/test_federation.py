@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 import requests
 
 from tests.engines.servers import oxigraph
+from tests.homes import copy_home
 from tests.serving import serving
 from tests.tables import rows
 
@@ -41,7 +41,7 @@ def query() -> str:
 
 
 def test_both_graphs_are_joined_from_the_other_side(tmp_path: Path, built: Path, query: str) -> None:
-    home = shutil.copytree(built, tmp_path / "home")
+    home = copy_home(built, tmp_path / "home")
     wikidata = oxigraph(tmp_path)
     data = WIKIDATA.format(visa=item("visa"), omega=item("omega"))
     try:

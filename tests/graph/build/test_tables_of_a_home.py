@@ -15,6 +15,7 @@ from graph.build.snapshot import Snapshot, State, current, state, usable
 from graph.paths import TABLES, HomeError, read_pointer, tables_to_build
 from tests import needs
 from tests.changes import rename_country
+from tests.homes import copy_home
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +28,7 @@ def _unset(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def mine(built: Path, tmp_path: Path) -> Path:
     """A home folder of its own, built from the tables that ship with the project."""
-    return Path(shutil.copytree(built, tmp_path / "home"))
+    return copy_home(built, tmp_path / "home")
 
 
 def remember(home: Path, tables: Path | None) -> None:
@@ -170,7 +171,7 @@ def test_a_damaged_pointer_is_replaced_by_a_build_from_tables_that_are_given(min
 
 def copies(built: Path, folder: Path) -> tuple[Path, Path]:
     """Return a home and tables in a folder."""
-    return Path(shutil.copytree(built, folder / "home")), Path(shutil.copytree(TABLES, folder / "tables"))
+    return copy_home(built, folder / "home"), Path(shutil.copytree(TABLES, folder / "tables"))
 
 
 def ensured(home: Path, user: needs.OtherUser) -> subprocess.CompletedProcess[str]:

@@ -15,6 +15,7 @@ from graph.build.build_snapshot import build
 from graph.paths import TABLES, read_pointer
 from tests.changes import COUNTRY, rename_country
 from tests.few_tables import write_few
+from tests.homes import copy_home
 from tests.webapp.cli.conftest import SCRIPT
 
 pytestmark = pytest.mark.slow
@@ -42,7 +43,7 @@ def remembering(changed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 @pytest.fixture
 def shipped(built: Path, tmp_path: Path) -> Path:
     """A home of its own that was built from the tables that ship with the project."""
-    return Path(shutil.copytree(built, tmp_path / "home"))
+    return copy_home(built, tmp_path / "home")
 
 
 def opg(home: Path, *arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
