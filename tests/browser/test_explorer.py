@@ -182,7 +182,7 @@ def _visit(
     visit.page.unroute_all(behavior="ignoreErrors")
     visit.page.emulate_media(color_scheme="null")
     visit.page.mouse.move(0, 0)
-    visit.page.goto("about:blank")
+    visit.page.goto(f"{address}/robots.txt")  # a page of another site would be a new process
     idle.append(visit.page)
 
 
