@@ -38,9 +38,10 @@ from tests.serving import Reply, Served, serving
 from tests.some import any_number, some
 
 OPG = Path(sys.executable).with_name("opg")
-EXCHANGES = 10
-MORE = 60_000_000 if FULL else 30_000_000
-"""Bytes that the site may take after ten exchanges beside what it took after two: less than ten snapshots take."""
+BUILDS_WITH_FILES = 2 if FULL else 1
+EXCHANGES = 10 if FULL else 6
+MORE = 60_000_000 if FULL else 20_000_000
+"""Bytes that it may take after the exchanges beside what it took after two: less than so many snapshots take."""
 
 _PATIENCE = 60.0
 _PAUSE = 0.1 if FULL else 0.4
@@ -57,6 +58,7 @@ class Visitors:
     """People and programs who ask all the while; whatever is not a whole answer is a failure."""
 
     site: Served
+    files: tuple[str, ...] = FILES
     files_may_be_late: bool = True
     failures: list[str] = field(default_factory=list)
     answers: int = 0
@@ -69,8 +71,8 @@ class Visitors:
             yield "/health" if number % 2 else "/explore/view.json"
             yield f"{PAGES[number % len(PAGES)]}?visitor={number}"
             yield f"/sparql?query={quote(f'{QUERY} #{number}')}"
-            if number % 5 == 0:
-                yield FILES[number // 5 % len(FILES)]
+            if number % 5 == 0 and self.files:
+                yield self.files[number // 5 % len(self.files)]
 
     def visit(self) -> None:
         """Ask until it is over."""
@@ -99,9 +101,12 @@ def named(reply: Reply) -> str:
 
 
 @contextmanager
-def visited(site: Served, *, files_may_be_late: bool = True) -> Iterator[Visitors]:
-    """Have a site visited by several until the end of the block; not one of them may fail."""
-    visitors = Visitors(site, files_may_be_late)
+def visited(site: Served, *, files: tuple[str, ...] = FILES, files_may_be_late: bool = True) -> Iterator[Visitors]:
+    """Have a site visited by several until the end of the block; not one of them may fail.
+
+    A file for download that they ask for and that is not there is one that the site writes, which takes three seconds.
+    """
+    visitors = Visitors(site, files, files_may_be_late)
     threads = [threading.Thread(target=visitors.visit) for _ in range(2)]
     for thread in threads:
         thread.start()
@@ -208,7 +213,7 @@ def test_each_worker_goes_on_while_builds_follow_each_other(editor_of_much: Edit
 
 def test_builds_with_files_leave_no_file_out(editor: Editor) -> None:
     with serving("--home", str(editor.home)) as site, visited(site, files_may_be_late=False):
-        for _ in range(2):
+        for _ in range(BUILDS_WITH_FILES):
             last = editor.build("--files")
         until(lambda: shows(site, last))
         check_all(site, last)
@@ -217,7 +222,7 @@ def test_builds_with_files_leave_no_file_out(editor: Editor) -> None:
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no SIGHUP here")
 @pytest.mark.parametrize("workers", ["1", "2"] if FULL else ["2"])
 def test_a_hangup_loses_no_request_and_no_worker(editor: Editor, workers: str) -> None:
-    with serving("--home", str(editor.home), "--workers", workers) as site, visited(site):
+    with serving("--home", str(editor.home), "--workers", workers) as site, visited(site, files=()):
         before = {process.pid for process in site.process.children()}
         assert len(before) == int(workers)
         site.process.send_signal(signal.SIGHUP)  # there is nothing new
@@ -322,7 +327,7 @@ def test_a_newer_snapshot_is_taken_over_by_itself_and_many_take_no_more_memory_t
 
 
 def test_a_damaged_snapshot_is_not_taken_over(editor: Editor) -> None:
-    with serving("--home", str(editor.home)) as site, visited(site):
+    with serving("--home", str(editor.home)) as site, visited(site, files=()):
         before = version(site)
         pointer = editor.home / "current.json"
         content = json.loads(pointer.read_text(encoding="utf-8"))
@@ -378,9 +383,9 @@ def test_a_home_that_another_user_has_built_can_be_served(editor: Editor) -> Non
     remove_files(editor)
     with serving_as(user, editor.home) as site, visited(site):
         check_all(site, read(editor.home))
-        last = editor.build("--files")
+        last = editor.build("--no-files")
         until(lambda: shows(site, last))
-        check_all(site, last)
+        check_all(site, last, files=False)
 
 
 def test_a_home_that_cannot_be_written_can_be_served_and_leaves_nothing_behind(editor: Editor, tmp_path: Path) -> None:
