@@ -78,7 +78,7 @@ def tight(opened: Open, server: Server) -> FlaskClient:
 @pytest.fixture(scope="module")
 def hasty(opened: Open, server: Server) -> FlaskClient:
     """The site over the engine, with little time."""
-    return opened(server.url, query_seconds="3")
+    return opened(server.url, query_seconds="2")
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +188,7 @@ def test_too_much_is_an_error_and_never_a_part(tight: FlaskClient) -> None:
 
 def test_too_long_is_an_error(hasty: FlaskClient, server: Server) -> None:
     start = time.monotonic()
-    assert "3 seconds" in problem(ask(hasty, SLOW), 504, "query-timeout")["detail"]
+    assert "2 seconds" in problem(ask(hasty, SLOW), 504, "query-timeout")["detail"]
     assert time.monotonic() - start < 10
     server.restart()  # else Oxigraph, which does not see that nobody waits any more, keeps a processor for good
     assert ask(hasty, SELECT).status_code == 200
