@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests import needs
 from tests.abuse.lengths import sample
+from tests.browser.lent_pages import lent_page
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
@@ -80,23 +81,24 @@ class _Visit:
 def _visit(
     browser: Browser, address: str, query: str | None = None, width: int = 1440, **options: Any
 ) -> Iterator[_Visit]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-    try:
-        visit = _Visit(context.new_page())
+    requests: list[Request] = []
+    complaints: list[str] = []
+    listeners: dict[str, Callable[[Any], None]] = {
         # Playwright marks its handlers, which a method of a list does not bear.
-        visit.page.on("request", lambda request: visit.requests.append(request))  # noqa: PLW0108
-        visit.page.on("console", lambda message: visit.complaints.append(message.text))
-        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        visit.page.goto(f"{address}/sparql" + (f"?query={quote(query)}" if query else ""))
-        visit.page.wait_for_selector(".CodeMirror")
+        "request": lambda request: requests.append(request),  # noqa: PLW0108
+        "console": lambda message: complaints.append(message.text),
+        "pageerror": lambda error: complaints.append(str(error)),
+    }
+    with lent_page(browser, address, listeners, width, **options) as page:
+        visit = _Visit(page, requests, complaints)
+        page.goto(f"{address}/sparql" + (f"?query={quote(query)}" if query else ""))
+        page.wait_for_selector(".CodeMirror")
         yield visit
         foreign = [asked.url for asked in visit.requests if not asked.url.startswith((address, "blob:", "data:"))]
         assert foreign == []
         assert visit.complaints == []
         scripts = {asked.url for asked in visit.requests if asked.resource_type == "script"}
         assert len({urlsplit(script).path for script in scripts}) == len(scripts), "one of two addresses runs twice"
-    finally:
-        context.close()
 
 
 def test_it_opens_with_a_query_and_asks_nothing_by_itself(browser: Browser, address: str) -> None:

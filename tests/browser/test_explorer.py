@@ -21,11 +21,12 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests import needs
 from tests.abuse.lengths import FULL, sample
 from tests.browser.axe import Axe
+from tests.browser.lent_pages import lent_page
 from tests.some import some
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
@@ -155,52 +156,22 @@ def _visit(
     motion: Any = "reduce",
     **options: Any,
 ) -> Iterator[_Visit]:
-    context = _profile(browser, reduced_motion=motion, **options)
-    idle = _idle.setdefault(context, [])
-    visit = _Visit(idle.pop() if idle else context.new_page())
-    listeners: dict[Any, Callable[[Any], None]] = {
-        "request": lambda request: visit.requests.append(request.url),
-        "console": lambda message: visit.complaints.append(message.text),
-        "pageerror": lambda error: visit.complaints.append(str(error)),
+    requests: list[str] = []
+    complaints: list[str] = []
+    listeners: dict[str, Callable[[Any], None]] = {
+        "request": lambda request: requests.append(request.url),
+        "console": lambda message: complaints.append(message.text),
+        "pageerror": lambda error: complaints.append(str(error)),
     }
-    try:
-        visit.page.set_viewport_size({"width": width, "height": 900})
-        for event, listener in listeners.items():
-            visit.page.on(event, listener)
-        visit.page.goto(f"{address}/explore?{query}".rstrip("?"))
+    with lent_page(browser, address, listeners, width, reduced_motion=motion, **options) as page:
+        visit = _Visit(page, requests, complaints)
+        page.goto(f"{address}/explore?{query}".rstrip("?"))
         if quiet:
             visit.shown()
         yield visit
         assert [url for url in visit.requests if not url.startswith((address, "blob:", "data:"))] == []
         if quiet:
             assert [line for line in visit.complaints if "GL Driver Message" not in line] == []
-    except BaseException:
-        visit.page.close()
-        raise
-    for event, listener in listeners.items():
-        visit.page.remove_listener(event, listener)
-    visit.page.unroute_all(behavior="ignoreErrors")
-    visit.page.emulate_media(color_scheme="null")
-    visit.page.mouse.move(0, 0)
-    visit.page.goto(f"{address}/robots.txt")  # a page of another site would be a new process
-    idle.append(visit.page)
-
-
-_idle: dict[BrowserContext, list[Page]] = {}
-"""The pages of earlier visits, by their profiles: a new page is a new process, which takes as long as a visit."""
-
-_profiles: dict[tuple[object, ...], BrowserContext] = {}
-
-
-def _profile(browser: Browser, **options: Any) -> BrowserContext:
-    """Return a profile for visits of a kind: the browser reads our scripts once for each, not for every visit.
-
-    The explorer keeps nothing in it. What a visit does not want of others is in its own page.
-    """
-    key = (browser, *sorted(options.items()))
-    if key not in _profiles:
-        _profiles[key] = browser.new_context(**options)
-    return _profiles[key]
 
 
 def test_from_everything_to_the_partners_of_a_day(browser: Browser, address: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.abuse.lengths import sample
+from tests.browser.lent_pages import lent_page
 from tests.some import any_number
 
 DRAWN = (
@@ -61,19 +62,18 @@ _CUT = """() => [...document.querySelectorAll('svg.net')]
 
 @contextmanager
 def _open(browser: Browser, address: str, width: int, **options: Any) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-    try:
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints: list[str] = []
+    listeners: dict[str, Callable[[Any], None]] = {
+        "console": lambda message: complaints.append(message.text),
+        "pageerror": lambda error: complaints.append(str(error)),
+    }
+    site = address[: address.index("/", len("http://"))]
+    with lent_page(browser, site, listeners, width, **options) as page:
         response = page.goto(address)
         assert response is not None
         assert response.status == 200
         yield page
         assert complaints == []
-    finally:
-        context.close()
 
 
 @pytest.mark.parametrize("path", sample(DRAWN, long=LONG))

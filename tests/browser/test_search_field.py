@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import needs, tables
+from tests.browser.lent_pages import lent_page
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Page:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     needs.bundle("search")
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=address)
-    return context.new_page()
+    with lent_page(browser, address, width=1280, base_url=address) as page:
+        yield page
 
 
 def test_from_a_slip_of_the_finger_to_the_page(page: Page, address: str) -> None:
