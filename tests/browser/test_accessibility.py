@@ -105,9 +105,11 @@ LONG = (
 
 ALIKE = (
     "/games",
+    "/programmes",
     "/categories",
     "/countries",
     "/people",
+    "/sources",
     "/search?q=mcdnalds",
     "/source/sina-2017-01-19-alibaba",
     "/compare?a=visa&b=coca-cola",

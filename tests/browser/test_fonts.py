@@ -25,12 +25,15 @@ _LONG = (
     "/search?q=bach",
     "/search?q=mcdnalds",
     "/categories",
+    "/countries",
+    "/events",
+    "/sources",
     "/partner/coca-cola",
     "/country/france",
     "/programme/top",
     "/category/technology",
 )
-"""Pages of which there is a shorter one of the same kind here."""
+"""Pages of which there is a shorter one of the same kind here, such as another list."""
 
 _ALL = (
     *_LATIN,
