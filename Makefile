@@ -135,6 +135,7 @@ abuse: $(READY)  ## run the attacks on the served site, and what else is short e
 	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse $(SHORT) $(RANDOM)
 
 SHORT := $(patsubst %,tests/ontology/test_%.py,reasoning shapes) tests/webapp/search/test_hard_names.py \
+  tests/researchers/test_clients.py tests/webapp/sparql/test_scheduling.py \
   $(patsubst %,tests/queries/test_%.py,portability second_engine) tests/graph/releases/test_frozen.py \
   tests/graph/build/test_build_dataset.py $(patsubst %,tests/webapp/cli/test_%.py,errors diff) \
   $(patsubst %,tests/webapp/explorer/test_%.py,exports view_json) \

@@ -178,7 +178,8 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
         sure = over and where.top and not where.carried and not _of_another(view, mention, cue)
         return found("contradicted" if sure else "not-recorded", rows)
     public = known(rows, today)
-    if (where.games and _of_other_rank(view, rows, cue)) or (where.top and not where.games and _is_over(view, rows)):
+    one = bool(where.games) or len({row.programme for row in rows}) == 1
+    if (one and _of_other_rank(view, rows, cue)) or (where.top and not where.games and _is_over(view, rows)):
         return found("not-recorded", rows)
     return found("supported" if public else "not-recorded", public or rows)
 
@@ -224,7 +225,7 @@ def _is_of(tier: str, row: Partnership) -> bool:
     return slug(tier).startswith(f"{slug(row.programme)}--")
 
 
-_LOWER: Final = frozenset({"official-supporter", "official-supplier", "official-provider"})
+_LOWER: Final = frozenset({"official-supporter", "official-supplier", "official-provider", "official-licensee"})
 """Tiers whose plain words are used of no other tier."""
 
 _UPPER: Final = frozenset({"official-partner", "official-sponsor"})

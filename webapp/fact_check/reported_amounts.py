@@ -62,7 +62,9 @@ def reported_claims(view: SentenceView, mention: Mention, who: Sequence[Mention]
     found = [
         money
         for money in agreeing(_of_context(view, mention.start))
-        if _wanted(money) == wants(view, mention) and of_tier(view, mention.start, money)
+        if _wanted(money) == wants(view, mention)
+        and of_tier(view, mention.start, money)
+        and not (money.indicator and _is_of_sponsor(view, mention.start))
     ]
     if found:
         yield _claim(view, mention, "Reported", found)
@@ -130,6 +132,12 @@ def _of_context(view: SentenceView, place: int) -> list[Money]:
         for money in facts.money
         if not money.partner and any(iri in about or slug(iri).partition("--")[0] in programmes for iri in money.about)
     ]
+
+
+def _is_of_sponsor(view: SentenceView, place: int) -> bool:
+    """Tell whether a clause names a sponsor before an amount, which is then no income of organizers."""
+    first, _ = view.segment(place)
+    return any(first <= m.start < place for m in view.sponsors())
 
 
 def _wanted(money: Money) -> bool:

@@ -29,11 +29,20 @@ _OF_SPONSORS: Final = _WELL_READ - {"event", "money"}
 
 def understood(view: SentenceView, claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield claims; a contradiction becomes not recorded where the statement may mean something else."""
-    for claim in claims:
-        if claim.finding.verdict == "contradicted" and not is_understood(view, claim):
+    told = list(claims)
+    for claim in told:
+        is_open = _is_told_otherwise(claim, told) or not is_understood(view, claim)
+        if claim.finding.verdict == "contradicted" and is_open:
             yield replace(claim, finding=replace(claim.finding, verdict="not-recorded"))
         else:
             yield claim
+
+
+def _is_told_otherwise(claim: Claim, told: Iterable[Claim]) -> bool:
+    """Tell whether a sentence is read to have two tiers of one sponsor."""
+    return claim.kind == "tier" and any(
+        other.kind == "tier" and other.who == claim.who and other.reads != claim.reads for other in told
+    )
 
 
 def is_understood(view: SentenceView, claim: Claim) -> bool:

@@ -188,6 +188,8 @@ def test_a_partnership_that_is_over_supports_only_what_looks_back(
         ("Carrefour est partenaire premium de Paris 2024. Orange et Decathlon ont ce statut.", "Orange: ", True),
         ("Carrefour est partenaire premium de Paris 2024. Orange et Decathlon ont ce statut.", "Decathlon ", False),
         ("Carrefour is a premium partner of Paris 2024. Orange holds that status, too.", "Orange: premium", True),
+        ("Before Sydney 2000, Sema Group was picked in a deal put at $798 million.", "Reported: $798", False),
+        ("At Los Angeles 1984, Levi Strauss was an official licensee.", "Levi", False),
     ],
 )
 def test_an_office_a_city_and_a_rank_are_those_told(
