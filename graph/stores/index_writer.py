@@ -1,7 +1,7 @@
 """The writing of an index of statements, file by file.
 
 A thread loads them beside other work. The engine is given bytes and no file. It would ask a file for two kilobytes at a
-time, and each time wait until other threads let Python go.
+time, and wait each time for the other threads.
 """
 
 from __future__ import annotations
