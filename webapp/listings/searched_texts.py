@@ -16,7 +16,7 @@ class SearchedTexts:
 
     def __init__(self, joined: str) -> None:
         self._joined = joined
-        self._ends = array("Q", accumulate(len(text) + 1 for text in joined.splitlines()))
+        self._ends = array("Q", accumulate(len(text) + 1 for text in joined.split(_END)[:-1]))
 
     @staticmethod
     def joined(texts: Iterable[str]) -> str:
