@@ -32,6 +32,7 @@ def text_of(client: FlaskClient, address: str) -> str:
     return parse(client.get(address).text).all("article")[0].text
 
 
+@pytest.mark.slow
 def test_all_pages_are_reached_from_the_first_one(client: FlaskClient) -> None:
     seen, left = set(), ["/docs"]
     while left:

@@ -72,6 +72,7 @@ def test_links_within_a_page_have_their_target(client: FlaskClient, address: str
         assert not target.startswith("#") or target[1:] in identifiers, target
 
 
+@pytest.mark.slow
 def test_links_lead_somewhere(client: FlaskClient) -> None:
     addresses = ["/", "/partner/alibaba", "/games/2024-summer", "/category/beer", "/country/japan"]
     links = {link.attributes["href"].partition("#")[0] for page in addresses for link in _page(client, page).all("a")}

@@ -67,6 +67,7 @@ def test_queries_about_domestic_partners_give_the_same_totals(store: EmbeddedSto
         assert int(row["known"]) == domestic.get(slug(row["games"]), 0)
 
 
+@pytest.mark.slow
 def test_pages_lists_and_charts_give_the_same_totals(client: FlaskClient) -> None:
     listed_games = {slug(row["id"]): row["partners"] for row in client.get("/games.json").get_json()["rows"]}
     for edition in some(GAMES):

@@ -55,6 +55,7 @@ def flat(package: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_frictionless_finds_the_package_valid(package: Path) -> None:
     report = frictionless.validate(str(package / "datapackage.json"))
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])[:5]

@@ -52,6 +52,7 @@ def test_one_thing_is_told_whole(invoke: Invoke) -> None:
     assert "did you mean partnership:1984-summer-domestic--mcdonalds?" in wrong.stderr
 
 
+@pytest.mark.slow
 def test_the_same_state_does_not_differ(invoke: Invoke, snapshot: Snapshot) -> None:
     done = invoke("diff", "current", str(snapshot.nquads), "--exit-code")
     assert (done.exit_code, done.stdout) == (0, f"current and {snapshot.nquads} have the same statements.\n")

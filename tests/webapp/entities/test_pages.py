@@ -557,6 +557,7 @@ def test_countries_have_the_article_that_english_gives_them(client: FlaskClient)
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_summary_says_that_somebody_is_in_and_out(client: FlaskClient) -> None:
     here = client.application.extensions["opg"]
     deals = partnerships_about(here.catalogue, subject_of("programme", "top"))

@@ -48,6 +48,7 @@ LEAST: Final = {
     "nineteenth_set": (0.99, 0.97, 0.98, 0.78, 0.99, 0.28),
     "twentieth_set": (0.98, 0.96, 0.96, 0.65, 0.99, 0.26),
     "twentyfirst_set": (0.97, 0.97, 0.97, 0.71, 0.99, 0.36),
+    "twentysecond_set": (0.98, 0.93, 0.97, 0.76, 0.99, 0.42),
 }
 """The shares that each set must reach, in the order of the parts."""
 
@@ -57,6 +58,7 @@ def figures(catalogue: ReferenceData, name: str) -> Figures:
     return evaluate(catalogue, some(list(texts(LABELLED / name))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LEAST)
 @pytest.mark.parametrize("part", range(len(PARTS)), ids=[part for part, _ in PARTS])
 def test_a_set_is_read(catalogue: ReferenceData, name: str, part: int) -> None:

@@ -31,6 +31,7 @@ def saved_of(store: EmbeddedStore) -> SavedAnswers:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS)
 def test_an_answer_is_the_same_each_time(large: EmbeddedStore, tmp_path: Path, text: str) -> None:
     saved, expected = saved_of(large), large.query(text)
@@ -70,6 +71,7 @@ def test_only_a_store_on_disk_has_any(store: EmbeddedStore) -> None:
     assert SavedAnswers.of(store) is None
 
 
+@pytest.mark.slow
 def test_rows_of_queries_without_parameters_are_saved(large: EmbeddedStore, tmp_path: Path) -> None:
     ask, saving = QueryClient(large), QueryClient(large, saved=saved_of(large))
     for row in (PartnersListRow, PartnershipsInFullRow):
