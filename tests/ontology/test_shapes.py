@@ -121,6 +121,7 @@ def test_the_build_finds_part_by_part_what_the_whole_has(
     assert {finding.focus for finding in validate(snapshot.nquads, most=max(most * 20, 2_000)).findings} == whole
 
 
+@pytest.mark.slow
 def test_the_data_has_findings_and_no_violation(results_of_data: set[Result]) -> None:
     assert {result.severity for result in results_of_data} <= {"Warning"}
     assert any("Canon" in one.message and "Fuji" in one.message for one in results_of_data), "Los Angeles 1984"

@@ -42,6 +42,7 @@ def test_who_was_a_partner_on_a_day(store: EmbeddedStore) -> None:
     assert found.attrs["arguments"]["programme"] == "top"
 
 
+@pytest.mark.slow
 def test_every_query_becomes_a_frame_with_a_row_for_each_of_its_rows(store: EmbeddedStore) -> None:
     for query in some(registry.public()):
         if query.is_graph or any(parameter.required for parameter in query.parameters):

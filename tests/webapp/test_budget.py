@@ -73,6 +73,7 @@ def test_what_is_counted_is_asked_anew(client: FlaskClient, monkeypatch: pytest.
     )
 
 
+@pytest.mark.slow
 def test_only_the_explorer_loads_its_network(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Areas do not import each other; neither do they through a template or a cache."""
     here = app.extensions["opg"]

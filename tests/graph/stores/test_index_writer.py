@@ -53,6 +53,7 @@ def test_an_index_from_several_files_and_parts_answers_the_same(nquads: Path, tm
     assert answer(tmp_path / "parts", files, part=200_000, merged=merged) == whole
 
 
+@pytest.mark.slow
 def test_a_file_may_be_removed_as_soon_as_it_was_given(nquads: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.nq"
     own.write_bytes(nquads.read_bytes())

@@ -44,6 +44,7 @@ def on_disk(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Nam
     return NameIndex(file, lambda: file.identifiers)
 
 
+@pytest.mark.slow
 def test_a_file_has_the_same_identifiers(in_memory: NameIndex, on_disk: NameIndex) -> None:
     held, stored = in_memory.identifiers, on_disk.identifiers
     assert list(stored.things) == list(held.things) != []
@@ -79,6 +80,7 @@ def test_a_file_has_the_same_names_and_labels(in_memory: NameIndex, on_disk: Nam
     assert "nothing" not in on_disk.labels
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=300)
 def test_the_same_is_found(in_memory: NameIndex, on_disk: NameIndex, data: st.DataObject) -> None:

@@ -8,6 +8,7 @@ from tests.webapp.ask.evaluate import FOLDER, evaluated
 from webapp.models.reference_data import ReferenceData
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(file.stem for file in FOLDER.glob("*.toml")))
 def test_labelled_questions_are_answered(catalogue: ReferenceData, name: str) -> None:
     counted = evaluated(catalogue, FOLDER / f"{name}.toml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.webapp.cli.conftest import Invoke
@@ -24,6 +25,7 @@ def test_words_need_no_quotes(invoke: Invoke) -> None:
     assert not found.stderr, "a program that reads the answer is told nothing else"
 
 
+@pytest.mark.slow
 def test_a_terminal_is_told_how_the_question_was_read(terminal: Callable[..., str]) -> None:
     assert "Read as: Find partnerships" in terminal("ask", QUESTION)
 

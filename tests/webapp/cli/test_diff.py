@@ -144,6 +144,7 @@ def test_what_cannot_be_read_is_said(
     assert len(run.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_error(snapshot: Snapshot, home: Path) -> None:
     shell = f"set -o pipefail; {SCRIPT} diff 1.0 1.1 --all | head -1"
     environment = {**os.environ, "OPG_HOME": str(home)}

@@ -129,6 +129,7 @@ def completed(opg: Process, words: str) -> list[str]:
     return [item.partition(",")[2] for item in done.stdout.splitlines() if item]
 
 
+@pytest.mark.slow
 def test_commands_queries_and_parameters_are_completed(opg: Process) -> None:
     assert completed(opg, "sp") == ["sparql"]
     assert set(completed(opg, "")) == set(COMMANDS)

@@ -34,6 +34,7 @@ def query(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["gexf", "graphml"])
 def test_networkx_reads_the_same_nodes_names_and_lines(client: FlaskClient, query: str, suffix: str) -> None:
     view, found = look(client, query), read(client, suffix, query)

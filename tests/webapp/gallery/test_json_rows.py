@@ -62,6 +62,7 @@ def rows(store: EmbeddedStore, text: str) -> list[list[str]]:
     return [[plain(term) for term in row] for row in answer.rows]
 
 
+@pytest.mark.slow
 def test_an_editor_finds_them_all(examples: EmbeddedStore, store: EmbeddedStore) -> None:
     found = rows(examples, EDITOR)
     assert len(found) == len(PUBLIC)

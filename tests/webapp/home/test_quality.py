@@ -46,6 +46,7 @@ def test_the_figures_at_its_head(page: Element) -> None:
     }
 
 
+@pytest.mark.slow
 def test_what_is_missing(page: Element) -> None:
     tables = [element for element in page.all("table") if "gaps" in element.attributes.get("class", "").split()]
     shown = {

@@ -42,6 +42,7 @@ def test_an_answer_is_the_same_each_time(large: EmbeddedStore, tmp_path: Path, t
     assert unused.rows(text) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"", b"nothing", b"\x28\xb5\x2f\xfd"])
 def test_a_damaged_file_is_written_again(large: EmbeddedStore, tmp_path: Path, content: bytes) -> None:
     saved, text = saved_of(large), TEXTS[1]
