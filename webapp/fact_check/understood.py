@@ -31,8 +31,8 @@ def understood(view: SentenceView, claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield claims; a contradiction becomes not recorded where the statement may mean something else."""
     told = list(claims)
     for claim in told:
-        is_open = _is_told_otherwise(claim, told) or not is_understood(view, claim)
-        if claim.finding.verdict == "contradicted" and is_open:
+        contradicted = claim.finding.verdict == "contradicted"
+        if contradicted and (_is_told_otherwise(claim, told) or not is_understood(view, claim)):
             yield replace(claim, finding=replace(claim.finding, verdict="not-recorded"))
         else:
             yield claim

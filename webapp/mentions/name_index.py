@@ -61,6 +61,7 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
     countries = catalogue.ask.rows(FactsOfCountriesRow)
     codes = tuple(sorted((row.code, slug(row.country)) for row in countries))
     context = data_files.words_of("context")
+    people = _people((*entries, *_more_names(catalogue)))
     return TextIndex(
         names=Patterns(name_patterns((*entries, *_more_names(catalogue)))),
         games_names=games_names,
@@ -78,8 +79,8 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
         games=GamesReader(editions, _hosts(catalogue, editions)),
         places=Patterns(_places(catalogue)),
         terms=_terms(catalogue),
-        people=_people((*entries, *_more_names(catalogue))),
-        surnames=_surnames(_people((*entries, *_more_names(catalogue)))),
+        people=people,
+        surnames=_surnames(people),
         country_iris={slug(row.country): row.country for row in countries},
         context=_any_of([*context["stems"], *context["sponsorship"]]),
         sponsorship=_any_of(context["sponsorship"]),
