@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.facts import Partnership
+from webapp.fact_check.claim import Claim
 from webapp.fact_check.maker_claims import is_counted
-from webapp.fact_check.meant_claims import is_media, of_trade
+from webapp.fact_check.meant_claims import is_media, of_country, of_trade, rows_of_trade, with_members
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.succession_claims import spoken_of
 from webapp.mentions.mention import Mention
@@ -20,16 +19,15 @@ from webapp.mentions.mention import Mention
 
 def apart_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the trades of which no other reader tells whose they are, and countries beside words for companies."""
-    groups = view.facts.catalogue.groups
     for start, end, iris in view.trades:
         first, last = view.segment(start)
         over = any(c.start < end and start < c.end for c in told)
         open_ = any(first <= c.start < last and c.finding.verdict != "supported" for c in told)
         if over or open_ or view.unreal(start) or view.negated(start) or is_counted(view, start):
             continue
-        wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
+        wanted = with_members(view, iris)
         before = [m for m in _sponsors(view, first, last) if m.end <= start]
-        fitting = [(m, rows) for m in before if (rows := _rows(view, m, wanted))]
+        fitting = [(m, rows) for m in before if (rows := rows_of_trade(view, m, wanted))]
         if len({mention.iri for mention, _ in fitting}) == 1:
             yield of_trade(view, *fitting[0], (start, end), wanted)
     yield from _countries(view, told)
@@ -41,11 +39,6 @@ def _sponsors(view: SentenceView, first: int, last: int) -> list[Mention]:
     if any(first <= m.start < last for m in sponsors):
         return []
     return sponsors or (spoken_of(view) if view.has("hold", first, last) else [])
-
-
-def _rows(view: SentenceView, mention: Mention, wanted: set[str]) -> list[Partnership]:
-    """Return the partnerships of a sponsor in one of some categories."""
-    return [row for row in view.facts.rows_of(mention.iri) if row.categories & wanted]
 
 
 def _countries(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
@@ -60,10 +53,7 @@ def _countries(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
         if not beside or inside or over or len(own) != 1 or len({m.iri for m in near}) != 1 or is_media(view, end):
             continue
         if not view.unreal(start) and not view.negated(start):
-            label = view.facts.catalogue.label(next(iter(own)))
-            named = country.replace("-", " ").title()
-            finding = Finding("supported", f"{label}: {named}.", tuple(own), "find-organization", {"name": label})
-            yield Claim(start, end, "country", f"{label} is of {named}", finding)
+            yield of_country(view, next(iter(own)), (start, end), country)
 
 
 _NEAR: Final = 24

@@ -7,7 +7,7 @@ before. Only what the graph has is told, and nothing beside a statement that is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -22,7 +22,6 @@ from webapp.mentions.mention import Mention
 
 def further_trade_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the trades that stand beside one that is told of a sponsor: "beer and wine"."""
-    facts, groups = view.facts, view.facts.catalogue.groups
     last: tuple[int, Claim] | None = None
     for start, end, iris in view.trades:
         over = [c for c in told if c.start < end and start < c.end]
@@ -30,9 +29,8 @@ def further_trade_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[
         beside = last is not None and bool(_AND.fullmatch(folded(view.slice(last[0], start))))
         if last is not None and beside and not over and last[1].who is not None:
             mention = last[1].who
-            wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
-            rows = [row for row in facts.rows_of(mention.iri) if row.categories & wanted]
-            if rows:
+            wanted = with_members(view, iris)
+            if rows := rows_of_trade(view, mention, wanted):
                 own = [of_trade(view, mention, rows, (start, end), wanted)]
                 yield own[0]
         last = (end, own[0]) if own else None
@@ -57,10 +55,7 @@ def carried_country_claims(view: SentenceView, told: Sequence[Claim]) -> Iterato
         own = view.facts.countries.get(back.subject[0], set())
         sure = near and not over and not is_media(view, end) and not view.unreal(start) and not view.negated(start)
         if sure and country in own:
-            label = view.facts.catalogue.label(back.subject[0])
-            named = country.replace("-", " ").title()
-            finding = Finding("supported", f"{label}: {named}.", back.subject, "find-organization", {"name": label})
-            yield Claim(start, end, "country", f"{label} is of {named}", finding)
+            yield of_country(view, back.subject[0], (start, end), country)
 
 
 def is_media(view: SentenceView, place: int) -> bool:
@@ -80,7 +75,6 @@ _NEAR: Final = 24
 
 def meant_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the trades of which descriptions say that the sponsor is whom they mean."""
-    facts = view.facts
     for found in descriptions(view):
         part = view.segment(found.start)
         beside = [c for c in told if part[0] <= c.start < part[1] and c.finding.verdict != "supported"]
@@ -90,12 +84,28 @@ def meant_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
         if beside or over or not found.categories or not company or denied:
             continue
         mention = meant(view, found)
-        groups = facts.catalogue.groups
-        wanted = found.categories | {iri for iri, group in groups.items() if group in found.categories}
-        rows = [row for row in facts.rows_of(mention.iri) if row.categories & wanted] if mention else []
+        wanted = with_members(view, found.categories)
+        rows = rows_of_trade(view, mention, wanted) if mention else []
         if mention and rows:
             start = found.end - len(view.slice(found.start, found.end).lstrip(" '’"))  # noqa: RUF001
             yield of_trade(view, mention, rows, (start, found.end), wanted)
+
+
+def with_members(view: SentenceView, categories: Collection[str]) -> set[str]:
+    """Return categories with those that belong to them."""
+    return {*categories, *(iri for iri, group in view.facts.catalogue.groups.items() if group in categories)}
+
+
+def rows_of_trade(view: SentenceView, mention: Mention, wanted: AbstractSet[str]) -> list[Partnership]:
+    """Return the partnerships of a sponsor in one of some categories."""
+    return [row for row in view.facts.rows_of(mention.iri) if row.categories & wanted]
+
+
+def of_country(view: SentenceView, organization: str, place: tuple[int, int], country: str) -> Claim:
+    """Return the statement that an organization is of a country."""
+    label, named = view.facts.catalogue.label(organization), country.replace("-", " ").title()
+    finding = Finding("supported", f"{label}: {named}.", (organization,), "find-organization", {"name": label})
+    return Claim(*place, "country", f"{label} is of {named}", finding)
 
 
 def of_trade(
