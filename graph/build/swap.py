@@ -90,12 +90,21 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-            file.flush()
-            os.fsync(handle)
-        half.chmod(_FILE)
-        half.replace(path)
+        name_whole(half, path)
     finally:
         half.unlink(missing_ok=True)
+
+
+def name_whole(half: Path, path: Path) -> None:
+    """Give a finished file its name, when its bytes are on the disk.
+
+    Raises:
+        OSError: it cannot be read or renamed.
+    """
+    half.chmod(_FILE)
+    with half.open("rb") as file:
+        os.fsync(file.fileno())
+    half.replace(path)
 
 
 def put_into_use(home: Path, made: Path, pointer: Pointer) -> None:

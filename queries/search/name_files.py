@@ -8,7 +8,6 @@ FOLDER VERSION` is the process that writes it, which takes much memory.
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from functools import cache
 from hashlib import sha256
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph import locks
 from graph.build.snapshot import IN_MEMORY_MB
-from graph.build.swap import HALF, NAMES
+from graph.build.swap import HALF, NAMES, name_whole
 from graph.stores import checksums
 from graph.stores.store import EmbeddedStore
 
@@ -96,10 +95,7 @@ def _write(folder: Path, version: str) -> None:
     half.unlink(missing_ok=True)
     identifiers = identifier_file.read(folder / "dataset.nq", read.identified)
     write(half, _made_from(version), all_names(read.names, read.partners), read.weights, identifiers)
-    half.chmod(0o644)
-    with half.open("rb") as file:
-        os.fsync(file.fileno())
-    half.replace(names / _FILE)
+    name_whole(half, names / _FILE)
     checksums.note(names)
 
 

@@ -7,7 +7,6 @@ parts need.
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -15,7 +14,7 @@ from typing import Final
 from flask import Flask
 
 from graph.build.snapshot import Snapshot
-from graph.build.swap import HALF, RESULTS
+from graph.build.swap import HALF, RESULTS, name_whole
 from webapp.app import create_app
 from webapp.entities import category, country
 from webapp.entities.partner import by_country
@@ -54,10 +53,7 @@ def write(folder: Path, version: str, part: str, answers: Path) -> None:
     ):
         here.write_results(writer, SavedAnswers.of(here.store, answers))
         _work_out(app, here.catalogue, part)
-    half.chmod(0o644)
-    with half.open("rb") as file:
-        os.fsync(file.fileno())
-    half.replace(file_of(folder, part))
+    name_whole(half, file_of(folder, part))
 
 
 def _work_out(app: Flask, catalogue: ReferenceData, part: str) -> None:
