@@ -29,8 +29,9 @@ def judge_event(
 ) -> tuple[Verdict, list[str], str]:
     """Return the verdict on a signature or announcement, its statements, and words for them."""
     facts = view.facts
+    deeds = DEEDS if _tells_of_beginning(view) else DEEDS | ENDS
     events = [event for event in facts.events.get(organization, ()) if event.kind in DEEDS | ENDS | {"acquisition"}]
-    told = [event for event in events if agree(found.iso, event.date)]
+    told = [event for event in events if agree(found.iso, event.date) and event.kind in deeds | {"acquisition"}]
     if told:
         return "supported", [event.iri for event in told], event_words(told)
     announced = [
@@ -42,6 +43,17 @@ def judge_event(
     if excluded is None and (other := _announced_else(facts, organization, found, rows)):
         return "contradicted", list(statements(other)), words
     return excluded or ("not-recorded", [], event_words(events[:4]) or words)
+
+
+def _tells_of_beginning(view: SentenceView) -> bool:
+    """Tell whether a sentence says that a contract was made or made longer, and of no end and no denial."""
+    told, other = (any(view.has(name, view.start, view.end) for name in names) for names in (_BEGINS, _ENDS))
+    return told and not other
+
+
+_BEGINS: Final = ("contract", "join")
+_ENDS: Final = ("leave", "negation")
+"""Words for the beginning of a contract, and those beside which it is none."""
 
 
 def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Mention, Verdict, list[str], str] | None:

@@ -143,3 +143,20 @@ def test_trades_places_and_numbers_carry_over(catalogue: ReferenceData, text: st
 )
 def test_what_does_not_fit_is_not_supported(catalogue: ReferenceData, text: str, day: str, words: str) -> None:
     assert not [part for part in supported(catalogue, text, day) if words in part]
+
+
+@pytest.mark.parametrize(
+    ("text", "true"),
+    [
+        ("Toyota announced its decision to leave in September 2024.", True),
+        ("Toyota and the IOC signed a contract in September 2024.", False),
+        ("Toyota joined in September 2024.", False),
+        ("Toyota unterzeichnete im September 2024 in Lausanne einen Vertrag mit dem IOC.", False),
+        ("Toyota a signé un contrat avec le CIO en septembre 2024.", False),
+        ("Toyota firmó un contrato con el COI en septiembre de 2024.", False),
+        ("丰田于2024年9月签约。", False),
+        ("トヨタは2024年9月に契約を締結した。", False),
+    ],
+)
+def test_the_end_of_a_contract_is_none_that_was_signed(catalogue: ReferenceData, text: str, true: bool) -> None:
+    assert any("2024" in part for part in supported(catalogue, text, "2025-01-10")) == true
