@@ -166,6 +166,7 @@ def create_asgi_app() -> AsgiApplication:
     application = AsgiApplication(create_app(), settings)
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not look at it again
+    gc.enable()  # `opg serve` has a worker load without it
     return application
 
 

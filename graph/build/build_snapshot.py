@@ -144,9 +144,10 @@ def _in_use(home: Path, pointer: Pointer) -> Snapshot:
 @without_collector()
 def _make(folder: Path, tables: Path, progress: Progress) -> str:
     """Make everything that belongs to a snapshot in a folder, and return its version."""
-    from graph.build import published_tables
     from graph.build.build_dataset import Output, make_dataset
     from graph.build.load_tables import load
+    from graph.build.published_tables import published
+    from graph.build.table_names import FOLDER
     from graph.build.validate import validate
 
     progress("Reading the tables")
@@ -154,9 +155,9 @@ def _make(folder: Path, tables: Path, progress: Progress) -> str:
     with IndexWriter(folder / "store") as index:
         dataset = make_dataset(rows, tables / EXAMPLES.name, progress, output=Output(folder, index.add))
         index.finish()
-        (folder / published_tables.FOLDER).mkdir()
-        for name, content in published_tables.published(tables, rows):
-            write(folder / published_tables.FOLDER / f"{name}.csv", content)
+        (folder / FOLDER).mkdir()
+        for name, content in published(tables, rows):
+            write(folder / FOLDER / f"{name}.csv", content)
         del rows
         give_back()
         progress("Indexing, and checking shapes and rules")

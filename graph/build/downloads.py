@@ -27,8 +27,7 @@ from pathlib import Path
 import zstandard
 
 from graph import locks
-from graph.build import table_files
-from graph.build.export import export
+from graph.build import table_names
 from graph.build.snapshot import Snapshot, current
 from graph.build.swap import HALF, whole
 from graph.progress import Progress, silent
@@ -40,7 +39,7 @@ FILES = {f"olympic-partnerships.{format_.suffix}": format_ for format_ in DATASE
 CHECKSUMS = "SHA256SUMS"
 """The file with the checksums of all others, as `sha256sum --check` reads it. It is the last that is written."""
 
-_PACKED = frozenset({table_files.WORKBOOK, CHECKSUMS})
+_PACKED = frozenset({table_names.WORKBOOK, CHECKSUMS})
 """The files that there are plain only, since they would not become smaller, or are small."""
 
 
@@ -82,7 +81,7 @@ def find(name: str, snapshot: Snapshot, folder: Path) -> Path | None:
 
 def plain_names(snapshot: Snapshot) -> list[str]:
     """Return the names of all plain files of a snapshot; one that was made from a release has no tables of its own."""
-    return [*table_files.names(snapshot), *FILES, CHECKSUMS]
+    return [*table_names.names(snapshot), *FILES, CHECKSUMS]
 
 
 def packed_names(name: str) -> list[str]:
@@ -157,20 +156,23 @@ def start_detached(snapshot: Snapshot) -> None:
 def _path(name: str, snapshot: Snapshot, folder: Path) -> Path:
     if FILES.get(name) is N_QUADS:
         return snapshot.nquads
-    return snapshot.folder / name if table_files.is_source(name) else folder / name
+    return snapshot.folder / name if table_names.is_source(name) else folder / name
 
 
 def _make_all(snapshot: Snapshot, folder: Path, progress: Progress) -> None:
+    from graph.build.export import export
+    from graph.build.table_files import made
+
     for left in list(folder.rglob(f"{HALF}*")):
         if left.is_dir():
             shutil.rmtree(left)
         else:
             left.unlink(missing_ok=True)
-    if not all(find(name, snapshot, folder) for name in table_files.names(snapshot)):
+    if not all(find(name, snapshot, folder) for name in table_names.names(snapshot)):
         progress("Writing the tables")
-        for name, content in table_files.made(snapshot).items():
+        for name, content in made(snapshot).items():
             _write(folder / name, content)
-    for name in table_files.names(snapshot):
+    for name in table_names.names(snapshot):
         _compress(name, snapshot, folder)
     for name, format_ in FILES.items():
         progress(f"Writing {name}")

@@ -10,17 +10,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from graph.build.cell_text import normalized, sound
 from graph.build.load_tables import ROWS, Tables
 from graph.build.sheet import columns_of
-
-NAMES: Final = tuple(name for name in ROWS if name != "unsourced")
-"""The tables that are published, in the order in which one names what the next ones refer to."""
-
-FOLDER: Final = "tables"
-"""The folder of a snapshot in which they are."""
+from graph.build.table_names import NAMES
 
 
 def published(folder: Path, tables: Tables) -> Iterator[tuple[str, bytes]]:

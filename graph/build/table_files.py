@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from graph.build.flat_columns import FLAT
-from graph.build.flat_table import Statements, flat_rows
-from graph.build.published_tables import FOLDER, NAMES, to_csv
+from graph.build.published_tables import to_csv
 from graph.build.snapshot import Snapshot
-from graph.build.spreadsheet import workbook
 from graph.build.table_columns import TableForm, source_table
 from graph.build.table_descriptions import ABOUT, TITLE, TableFile, csvw, data_package
+from graph.build.table_names import CSVW, FLAT_CSV, FOLDER, PACKAGE, WORKBOOK, is_source, names
 from graph.releases.frozen import FileDigest
 from ontology.namespaces import BASE, DATA_LICENCE_IRI
-
-FLAT_CSV: Final = "partnerships.csv"
-WORKBOOK: Final = "partnerships.xlsx"
-PACKAGE: Final = "datapackage.json"
-CSVW: Final = "csv-metadata.json"
-"""The place where CSV on the Web has a program look for the metadata of files in the same folder."""
-
-MEDIA_TYPES: Final = {
-    FLAT_CSV: "text/csv",
-    WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    **{f"{FOLDER}/{name}.csv": "text/csv" for name in NAMES},
-    PACKAGE: "application/vnd.datapackage+json",
-    CSVW: "application/csvm+json",
-}
-"""The media types of all files, by name."""
-
-
-def is_source(name: str) -> bool:
-    """Tell whether a file is a table that people edit, which the build has put beside the statements."""
-    return name in MEDIA_TYPES and name.startswith(f"{FOLDER}/")
 
 
 def form_of(name: str) -> TableForm:
@@ -40,14 +17,11 @@ def form_of(name: str) -> TableForm:
     return FLAT if name == FLAT_CSV else source_table(name.removeprefix(f"{FOLDER}/").removesuffix(".csv"))
 
 
-def names(snapshot: Snapshot) -> list[str]:
-    """Return the names of the files of a snapshot; one that was made from a release has no tables that people edit."""
-    has_sources = (snapshot.folder / FOLDER).is_dir()
-    return [name for name in MEDIA_TYPES if has_sources or not is_source(name)]
-
-
 def made(snapshot: Snapshot) -> dict[str, bytes]:
     """Return the content of the files that the snapshot does not hold itself: the same each time."""
+    from graph.build.flat_table import Statements, flat_rows
+    from graph.build.spreadsheet import workbook
+
     statements = Statements.read(snapshot.nquads)
     version, day = statements.edition()
     rows = flat_rows(statements, version)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 from flask import Response
 
-from graph.build import table_files
+from graph.build import table_names
 from graph.build.downloads import FILES
 from graph.iris import term
 from graph.rdf_formats import Format
@@ -67,7 +67,7 @@ def _addresses(dataset: ox.NamedNode | ox.BlankNode, root: str) -> Iterator[ox.T
     examples = ox.NamedNode(f"{root}/.well-known/sparql-examples")
     yield ox.Triple(dataset, term("rdfs:seeAlso"), examples)
     if current_site().snapshot:
-        yield ox.Triple(dataset, term("rdfs:seeAlso"), ox.NamedNode(f"{root}/data/{table_files.PACKAGE}"))
+        yield ox.Triple(dataset, term("rdfs:seeAlso"), ox.NamedNode(f"{root}/data/{table_names.PACKAGE}"))
         for name in FILES:
             yield ox.Triple(dataset, term("void:dataDump"), ox.NamedNode(f"{root}/data/{name}"))
 

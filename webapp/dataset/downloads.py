@@ -15,7 +15,7 @@ from flask import Response, request, send_file
 from werkzeug.exceptions import HTTPException, NotAcceptable, NotFound, PreconditionFailed
 from werkzeug.http import quote_etag
 
-from graph.build import table_files
+from graph.build import table_names
 from graph.build.downloads import CHECKSUMS, COMPRESSIONS, FILES, packed_names
 from graph.forms import meant
 from graph.nearest import nearest
@@ -31,7 +31,7 @@ _RETRY_SECONDS = "5"
 _SUFFIXES = {compression.coding: compression.suffix for compression in COMPRESSIONS}
 _MEDIA_TYPES = {
     **{name: format_.media_type for name, format_ in FILES.items()},
-    **table_files.MEDIA_TYPES,
+    **table_names.MEDIA_TYPES,
     CHECKSUMS: "text/plain",
 }
 """The media types of the plain files, by name."""
@@ -118,8 +118,8 @@ def own(name: str) -> Response:
     # The bytes of all files depend on the statements, and on the code that writes them.
     response = sent(name, here.downloads, f"{here.snapshot.version}-{here.snapshot.inputs[:16]}")
     if name.endswith(".csv"):
-        metadata = "../" * name.count("/") + table_files.CSVW
-        link = f'<{metadata}>; rel="describedby"; type="{table_files.MEDIA_TYPES[table_files.CSVW]}"'
+        metadata = "../" * name.count("/") + table_names.CSVW
+        link = f'<{metadata}>; rel="describedby"; type="{table_names.MEDIA_TYPES[table_names.CSVW]}"'
         response.headers["Link"] = f"{link}, {response.headers['Link']}"  # first, since csvw warns of any before it
     return response
 
@@ -140,7 +140,7 @@ def sent(name: str, here: Downloads, edition: str) -> Response:
     for compression in COMPRESSIONS:
         if (plain := name.removesuffix(compression.suffix)) in there and name in packed_names(plain):
             return _answer(here.find(name) or _missing(here, name), name, compression.media_type, edition)
-    if table_files.is_source(name):
+    if table_names.is_source(name):
         raise NotFound("This data was taken from a release, which is its statements alone, without the tables.")
     raise NotFound(
         f"There is no file {quoted(name)}{meant(nearest(name, there), name)}. The page /data lists all of them."

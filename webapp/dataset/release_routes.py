@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.http import quote_etag
 
-from graph.build import table_files
+from graph.build import table_names
 from graph.build.release_files import unpacked
 from graph.rdf_formats import CSV, DATASET_FORMATS, Format
 from graph.releases.frozen import SUFFIX, Release, releases
@@ -28,9 +28,9 @@ area = Blueprint("releases", __name__)
 FROZEN = Format("frozen", SUFFIX.removeprefix("."), ("application/zstd",), "N-Quads, compressed")
 """The file that is frozen. All others are made from it."""
 
-WORKBOOK = Format("xlsx", "xlsx", (table_files.MEDIA_TYPES[table_files.WORKBOOK],), "Workbook")
+WORKBOOK = Format("xlsx", "xlsx", (table_names.MEDIA_TYPES[table_names.WORKBOOK],), "Workbook")
 
-_TABLES = {CSV.suffix: table_files.FLAT_CSV, WORKBOOK.suffix: table_files.WORKBOOK}
+_TABLES = {CSV.suffix: table_names.FLAT_CSV, WORKBOOK.suffix: table_names.WORKBOOK}
 """The files with the table of all partnerships, by their suffixes."""
 
 _OFFERS = (HTML, *DATASET_FORMATS, CSV, WORKBOOK, FROZEN, *CITATIONS, CFF)

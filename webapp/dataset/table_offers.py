@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph.build import table_files
+from graph.build import table_names
 from graph.build.downloads import CHECKSUMS
-from graph.build.flat_columns import FLAT
-from graph.build.table_columns import Column
 from webapp.dataset.downloads import DownloadOffer
 from webapp.models.downloads import Downloads
+
+if TYPE_CHECKING:
+    from graph.build.table_columns import Column
 
 _PREVIEW = (
     "partner", "country", "programme", "tier", "category", "from", "from_basis", "until", "until_basis", "games",
@@ -57,13 +59,16 @@ class Tables:
 
 def tables(here: Downloads, offers: Mapping[str, DownloadOffer]) -> Tables:
     """Return what there is; files that are not written yet have neither rows nor checksums."""
-    sources = [name for name in offers if table_files.is_source(name)]
+    from graph.build.flat_columns import FLAT
+    from graph.build.table_files import form_of
+
+    sources = [name for name in offers if table_names.is_source(name)]
     return Tables(
-        [offers[name] for name in (table_files.FLAT_CSV, table_files.WORKBOOK)],
+        [offers[name] for name in (table_names.FLAT_CSV, table_names.WORKBOOK)],
         FLAT.columns,
         _PREVIEW,
-        _preview(here.find(table_files.FLAT_CSV)),
-        [SourceTable(name, offers[name], table_files.form_of(name).about) for name in sources],
+        _preview(here.find(table_names.FLAT_CSV)),
+        [SourceTable(name, offers[name], form_of(name).about) for name in sources],
         _checksums(here.find(CHECKSUMS), tuple(offers)),
     )
 

@@ -21,7 +21,7 @@ import pytest
 import zstandard
 
 from graph import locks
-from graph.build import downloads, table_files
+from graph.build import downloads, table_names
 from graph.build.downloads import FILES
 from graph.build.export import export
 from graph.build.snapshot import Snapshot, current
@@ -88,7 +88,7 @@ def test_there_is_a_file_for_each_format_plain_and_compressed(made: tuple[Snapsh
     folder = downloads.folder_of(snapshot)
     assert downloads.complete(snapshot, folder)
     assert steps == ["Writing the tables", *(f"Writing {name}" for name in FILES)]
-    of_the_snapshot = {"olympic-partnerships.nq", *filter(table_files.is_source, names(snapshot))}
+    of_the_snapshot = {"olympic-partnerships.nq", *filter(table_names.is_source, names(snapshot))}
     assert set(digests(folder)) == (names(snapshot) | {".lock"}) - of_the_snapshot
     modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
     assert modes == {0o644, 0o755}
@@ -107,7 +107,7 @@ def test_each_table_can_be_had_compressed_and_has_its_checksum(made: tuple[Snaps
     assert set(checksums) == names(snapshot) - {downloads.CHECKSUMS}
     for name in some(checksums):
         assert hashlib.sha256(found(snapshot, name).read_bytes()).hexdigest() == checksums[name]
-    for name in some(filter(table_files.is_source, names(snapshot))):
+    for name in some(filter(table_names.is_source, names(snapshot))):
         plain = found(snapshot, name).read_bytes()
         assert gzip.decompress(found(snapshot, f"{name}.gz").read_bytes()) == plain
         assert zstandard.decompress(found(snapshot, f"{name}.zst").read_bytes()) == plain

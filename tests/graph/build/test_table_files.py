@@ -16,14 +16,15 @@ import pandas
 import pytest
 from csvw import CSVW
 
-from graph.build import table_files
+from graph.build import table_files, table_names
 from graph.build.flat_columns import FLAT
 from graph.build.flat_table import Statements, flat_rows
-from graph.build.load_tables import load
-from graph.build.published_tables import NAMES, published
+from graph.build.load_tables import ROWS, load
+from graph.build.published_tables import published
 from graph.build.snapshot import Snapshot
 from graph.build.spreadsheet import workbook
 from graph.build.table_columns import Column, Kind, TableForm
+from graph.build.table_names import NAMES
 from graph.iris import mint
 from graph.paths import TABLES
 from graph.releases.frozen import release
@@ -43,7 +44,7 @@ def package(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Pat
     folder = tmp_path_factory.mktemp("package")
     (folder / "tables").mkdir()
     made = table_files.made(snapshot)
-    for name in some(table_files.names(snapshot)):
+    for name in some(table_names.names(snapshot)):
         (folder / name).write_bytes(made[name] if name in made else (snapshot.folder / name).read_bytes())
     return folder
 
@@ -142,7 +143,9 @@ def test_a_day_is_never_given_without_what_it_rests_on(flat: list[Row]) -> None:
 
 
 def test_the_source_tables_have_what_is_published_and_nothing_else(package: Path) -> None:
-    assert "tables/unsourced.csv" not in table_files.MEDIA_TYPES
+    assert [name for name in ROWS if name not in NAMES] == ["unsourced"]
+    assert [name for name in ROWS if name in NAMES] == list(NAMES)
+    assert "tables/unsourced.csv" not in table_names.MEDIA_TYPES
     for name in some(NAMES):
         content = (package / "tables" / f"{name}.csv").read_bytes()
         assert not content.startswith(b"\xef\xbb\xbf")

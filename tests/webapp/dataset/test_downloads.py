@@ -23,7 +23,7 @@ import zstandard
 from flask.testing import FlaskClient
 
 from graph import locks
-from graph.build import downloads, table_files
+from graph.build import downloads, table_names
 from graph.build.downloads import FILES
 from graph.build.flat_columns import FLAT
 from graph.build.snapshot import Snapshot, current
@@ -223,7 +223,7 @@ def test_the_page_offers_what_there_is_with_its_size(client: FlaskClient, made: 
     links = re.findall(
         r'<a href="(/data/[^"]+)" download>.*?</a> <span class="soft">([\d.]+)\s(MB|kB|bytes)</span>', response.text
     )
-    described = {downloads.CHECKSUMS, table_files.PACKAGE, table_files.CSVW}
+    described = {downloads.CHECKSUMS, table_names.PACKAGE, table_names.CSVW}
     assert {address for address, *_ in links} == {
         f"/data/{each}"
         for name in set(downloads.plain_names(made)) - described
@@ -247,7 +247,7 @@ def test_a_table_is_sent_as_what_it_is(client: FlaskClient, made: Snapshot, name
     assert file is not None
     with client.get(f"/data/{name}") as response, client.head(f"/data/{name}") as head:
         assert response.data == file.read_bytes()
-        assert response.mimetype == table_files.MEDIA_TYPES[name]
+        assert response.mimetype == table_names.MEDIA_TYPES[name]
         assert head.headers["ETag"] == response.headers["ETag"]
         assert head.headers["Content-Length"] == response.headers["Content-Length"]
         tag = response.headers["ETag"]
@@ -277,7 +277,7 @@ def test_the_page_shows_rows_columns_checksums_and_how_to_open_them(client: Flas
         assert f"<code>{column.name}</code>" in text
     assert text.count('<th scope="row">') > len(FLAT.columns)
     assert "From Text/CSV" in text
-    path = downloads.find(table_files.WORKBOOK, made, downloads.folder_of(made))
+    path = downloads.find(table_names.WORKBOOK, made, downloads.folder_of(made))
     assert path is not None
     assert sha256(path.read_bytes()).hexdigest() in text
 

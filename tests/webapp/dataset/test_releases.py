@@ -10,7 +10,7 @@ import zstandard
 from flask.testing import FlaskClient
 
 from graph.build.snapshot import Snapshot
-from graph.build.table_files import MEDIA_TYPES, WORKBOOK
+from graph.build.table_names import MEDIA_TYPES, WORKBOOK
 from graph.releases.frozen import Release, releases
 from tests.some import some
 from tests.webapp.html import parse
