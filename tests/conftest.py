@@ -26,7 +26,7 @@ from graph.build.build_snapshot import build
 from graph.build.snapshot import Snapshot, current
 from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore
-from tests.abuse.lengths import FULL
+from tests.abuse.lengths import FULL, covering
 from tests.few_tables import write_few
 from tests.homes import copy_home
 from tests.kept import hold, keep
@@ -62,6 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     What takes longest comes first, so that no process is left with it at the end.
     """
+    _thin_out(items)
     for item in items:
         folder = item.path.relative_to(_HERE).parts[0] if item.path.is_relative_to(_HERE) else ""
         if folder in _TIERS:
@@ -69,6 +70,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if group := _group(item):
             _keep_together(item, group)
     items.sort(key=lambda item: (not item.get_closest_marker("engine"), not item.get_closest_marker("slow")))
+
+
+def _thin_out(items: list[pytest.Item]) -> None:
+    """Leave cases of sweeps out that are alike (see `tests.abuse.lengths.covering`).
+
+    Each test of a file is still there, with each value of its parameters. Fixtures that the marker names have each of
+    their values somewhere in the file, not in each test.
+    """
+    sweeps: dict[Path, list[tuple[pytest.Item, dict[str, object]]]] = {}
+    for item in items:
+        if (mark := item.get_closest_marker("sweep")) and isinstance(item, pytest.Function):
+            test = item.originalname
+            values: dict[str, object] = {"": test}
+            for name, value in item.callspec.params.items():
+                values[name if name in mark.args else f"{test}.{name}"] = id(value)  # not every value can be hashed
+            sweeps.setdefault(item.path, []).append((item, values))
+    left_out: set[pytest.Item] = set()
+    for cases in sweeps.values():
+        tried = covering([values for _, values in cases])
+        left_out.update(item for number, (item, _) in enumerate(cases) if number not in tried)
+    if left_out:
+        items[0].config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = [item for item in items if item not in left_out]
 
 
 def _group(item: pytest.Item) -> str:

@@ -8,7 +8,6 @@ from flask.testing import FlaskClient
 from graph.stores.remote_store import RemoteStore
 from graph.stores.store import EmbeddedStore
 from tests.abuse.lengths import sample
-from tests.some import some
 from webapp.app import create_app
 
 ADDRESSES = (
@@ -29,9 +28,15 @@ def ours(store: EmbeddedStore) -> FlaskClient:
     return create_app(store).test_client(use_cookies=False)
 
 
-def test_views_are_the_same_on_every_engine(ours: FlaskClient, remote: RemoteStore) -> None:
-    theirs = create_app(remote).test_client(use_cookies=False)
-    for address in some(sample(ADDRESSES)):
-        mine, other = ours.get(address), theirs.get(address)
-        assert mine.status_code == other.status_code == 200
-        assert mine.data == other.data, address
+@pytest.fixture(scope="module")
+def theirs(remote: RemoteStore) -> FlaskClient:
+    """The site over the engine."""
+    return create_app(remote).test_client(use_cookies=False)
+
+
+@pytest.mark.sweep("server")
+@pytest.mark.parametrize("address", sample(ADDRESSES))
+def test_views_are_the_same_on_every_engine(ours: FlaskClient, theirs: FlaskClient, address: str) -> None:
+    mine, other = ours.get(address), theirs.get(address)
+    assert mine.status_code == other.status_code == 200
+    assert mine.data == other.data

@@ -101,6 +101,7 @@ def problem(response: TestResponse, status: int, name: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize("format_", RESULT_FORMATS, ids=lambda format_: format_.name)
 @pytest.mark.parametrize("query", [SELECT, f"ASK {{ {ALIBABA} ?p ?o }}", "ASK { <x:none> ?p ?o }"])
 def test_rows_and_truths_in_every_format(over: FlaskClient, embedded: FlaskClient, query: str, format_: Format) -> None:
@@ -114,6 +115,7 @@ def test_rows_and_truths_in_every_format(over: FlaskClient, embedded: FlaskClien
         assert theirs.headers["ETag"]
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize("format_", GRAPH_FORMATS, ids=lambda format_: format_.name)
 @pytest.mark.parametrize("query", [CONSTRUCT, EVERYTHING + " LIMIT 0", TIERS])
 def test_triples_in_every_format(over: FlaskClient, embedded: FlaskClient, query: str, format_: Format) -> None:
@@ -127,6 +129,7 @@ def test_triples_in_every_format(over: FlaskClient, embedded: FlaskClient, query
     assert bool(read[0]) == ("LIMIT 0" not in query)
 
 
+@pytest.mark.sweep("server")
 def test_things_are_described(over: FlaskClient) -> None:
     for query in (f"DESCRIBE {ALIBABA}", f"DESCRIBE ?s {{ VALUES ?s {{ {ALIBABA} }} }}"):
         response = ask(over, query, "text/turtle")
@@ -141,6 +144,7 @@ def test_a_browser_gets_a_page(over: FlaskClient) -> None:
     assert ask(over, "SELECT {", "text/html").status_code == 400
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize(
     "query",
     [
@@ -169,6 +173,7 @@ def test_graphs_are_chosen_as_over_the_snapshot(
     assert theirs.data == ours.data
 
 
+@pytest.mark.sweep("server")
 def test_a_mistake_is_pointed_to(over: FlaskClient) -> None:
     found = problem(ask(over, "SELECT ?s {\n  ?s ?p \n}"), 400, "malformed-query")
     assert (found["line"], found["column"]) == (3, 1)
@@ -186,6 +191,7 @@ def test_too_much_is_an_error_and_never_a_part(tight: FlaskClient) -> None:
     assert "bytes" in problem(ask(tight, large), 422, "answer-too-large")["detail"]
 
 
+@pytest.mark.sweep("server")
 def test_too_long_is_an_error(hasty: FlaskClient, server: Server) -> None:
     start = time.monotonic()
     assert "2 seconds" in problem(ask(hasty, SLOW), 504, "query-timeout")["detail"]
@@ -334,6 +340,7 @@ def test_a_push_sees_all_the_same_that_everything_is_there(cutting_server: Serve
     assert RemoteStore(cutting_server.url).held_version() == few_snapshot.version
 
 
+@pytest.mark.sweep("server")
 def test_the_page_says_that_queries_are_sent_on(opened: Open, server: Server) -> None:
     page = opened(server.url).get("/sparql", headers={"Accept": "text/html"}).text
     assert "Queries are sent on to a SPARQL server" in page

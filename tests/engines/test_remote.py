@@ -51,6 +51,7 @@ def test_it_knows_its_version(remote: RemoteStore, snapshot: Snapshot) -> None:
     assert remote.version == snapshot.version
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize(
     "query",
     [
@@ -66,17 +67,20 @@ def test_the_default_graph_is_the_union_of_our_graphs_and_of_no_others(
     assert count(remote, query) == count(store, query)
 
 
+@pytest.mark.sweep("server")
 def test_an_address_may_have_parameters_of_its_own(remote: RemoteStore) -> None:
     with closing(RemoteStore(f"{remote.url}?purpose=test")) as addressed:
         assert addressed.query("ASK { ?s ?p ?o }") == Truth(value=True)
 
 
+@pytest.mark.sweep("server")
 def test_graphs_can_be_chosen(remote: RemoteStore, store: EmbeddedStore) -> None:
     written = remote.raw("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "text/csv", chosen=Chosen(default=[CURATED_GRAPH]))
     expected = count(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{CURATED_GRAPH}> {{ ?s ?p ?o }} }}")
     assert written.decode().split() == ["n", str(expected)]
 
 
+@pytest.mark.sweep("server")
 def test_any_text_arrives_and_comes_back(remote: RemoteStore) -> None:
     for text in ("阿里巴巴", "Ελλάδα 🏅", 'a "quoted" \\ line\nand\ttab', "FROM <x> ASK #", "x" * 3_000):
         literal = ox.Literal(text)
@@ -92,12 +96,14 @@ def test_blank_nodes_are_read(remote: RemoteStore) -> None:
     assert len(some(triples.triples)) > 60
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize("query", ["SELECT {", "SELECT * { ?s nowhere:p ?o }", "INSERT DATA { <x:a> <x:a> 1 }", ""])
 def test_what_is_no_query_is_refused(remote: RemoteStore, query: str) -> None:
     with pytest.raises(QuerySyntaxError):
         remote.query(query)
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize(
     "media_type", ["text/csv", "text/tab-separated-values", JSON, "application/sparql-results+xml"]
 )
@@ -115,6 +121,7 @@ def test_raw_rows_are_the_same_bytes_as_the_embedded_store_writes(
     assert remote.raw(query, media_type) == answer.serialize(format=form)
 
 
+@pytest.mark.sweep("server")
 def test_raw_truths_and_triples(remote: RemoteStore) -> None:
     assert b"<boolean>true</boolean>" in remote.raw("ASK {}", "application/sparql-results+xml")
     for media_type in ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"):
@@ -127,6 +134,7 @@ def test_raw_truths_and_triples(remote: RemoteStore) -> None:
         remote.raw("ASK {}", "text/turtle")
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize("limits", [Limits(size=10_000), Limits(rows=1_000)])
 @pytest.mark.parametrize("query", ["SELECT ?s ?o { ?s a ?o }", "CONSTRUCT { ?s a ?o } { ?s a ?o }"])
 def test_an_answer_beyond_its_limits_is_an_error(remote: RemoteStore, query: str, limits: Limits) -> None:
@@ -255,6 +263,7 @@ def test_short_queries_are_got_and_long_ones_posted(misbehave: Start) -> None:
     assert len(sent["default-graph-uri"]) == len(sent["named-graph-uri"]) == 4
 
 
+@pytest.mark.sweep("server")
 def test_many_threads_share_one_store(remote: RemoteStore) -> None:
     failures: list[StoreError] = []
 

@@ -76,6 +76,7 @@ def askings() -> Iterator[tuple[str, str]]:
             yield name, json.dumps(arguments, ensure_ascii=False)
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize(("name", "arguments"), list(askings()))
 def test_the_engine_gives_the_same_answer(store: EmbeddedStore, remote: RemoteStore, name: str, arguments: str) -> None:
     same_answer(store, remote, name, arguments)

@@ -47,6 +47,7 @@ def embedded(snapshot: Snapshot) -> FlaskClient:
     return create_app(snapshot=snapshot).test_client(use_cookies=False)
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_is_as_it_is_over_the_snapshot(site: str, embedded: FlaskClient, address: str) -> None:
     theirs, ours = requests.get(site + address, timeout=30), embedded.get(address, base_url=site)
@@ -60,6 +61,7 @@ def of_the_graph(text: str) -> str:
     return re.sub(r',?"distribution":\[[^\]]*\]|\?v=[0-9a-f]{16}', "", text)
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize(
     "media_type", ["text/csv", "application/sparql-results+json", "application/sparql-results+xml"]
 )
