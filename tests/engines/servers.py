@@ -114,7 +114,7 @@ def oxigraph(folder: Path, *options: str) -> Server:
     return Server("Oxigraph", f"http://{address}/query", command, folder)
 
 
-def virtuoso(folder: Path, rows: int = 100_000) -> Server:
+def virtuoso(folder: Path, rows: int = 1_000_000) -> Server:
     """Return a Virtuoso server with an empty database, which gives so many rows of an answer at most."""
     program = needs.program("virtuoso-t", "apt-get install virtuoso-opensource-7-bin")
     port, sql = free_port(), free_port()
