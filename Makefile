@@ -134,13 +134,7 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
 abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths
 	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse $(SHORT) $(RANDOM)
 
-SHORT := $(patsubst %,tests/ontology/test_%.py,reasoning shapes) tests/webapp/search/test_hard_names.py \
-  tests/researchers/test_clients.py tests/webapp/sparql/test_scheduling.py \
-  $(patsubst %,tests/queries/test_%.py,portability second_engine) tests/graph/releases/test_frozen.py \
-  tests/graph/build/test_build_dataset.py $(patsubst %,tests/webapp/cli/test_%.py,errors diff) \
-  $(patsubst %,tests/webapp/explorer/test_%.py,exports view_json) \
-  $(patsubst %,tests/engines/test_%.py,changes_while_serving explorer same_answers nginx) \
-  tests/browser
+SHORT = $(shell grep -rlE --include='test_*.py' 'abuse.lengths|abuse import lengths|mark.sweep' tests) tests/browser
 # They are longer where tests.abuse.lengths.FULL is true.
 
 RANDOM = $(shell grep -rl --include='test_*.py' 'from hypothesis import' tests)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import urllib.request
 from collections import Counter
-from itertools import product
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +23,6 @@ from graph.stores.store import EmbeddedStore
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
 from queries.frames import frame, open_graph
 from queries.networks import partner_games
-from tests.abuse.lengths import sample
 from tests.tables import by_id, rows
 
 PREFIX = f"PREFIX op: <{ONTOLOGY_NAMESPACE}>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
@@ -127,7 +125,9 @@ THINGS = (
 FORMATS = ("turtle", "ttl", "nt", "xml", "json-ld", "n3", "trig", None)
 
 
-@pytest.mark.parametrize(("thing", "format_"), sample(product(THINGS, FORMATS), every=3))
+@pytest.mark.sweep
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("thing", THINGS)
 def test_rdflib_reads_every_thing_where_it_is(site: str, thing: str, format_: str | None) -> None:
     """Finding 17: `parse(address, format="nt")` got HTML."""
     graph = Dataset(default_union=True) if format_ == "trig" else Graph()
@@ -136,14 +136,10 @@ def test_rdflib_reads_every_thing_where_it_is(site: str, thing: str, format_: st
     assert (None, FOAF.primaryTopic, URIRef(ID_BASE + thing)) in graph
 
 
+@pytest.mark.sweep
+@pytest.mark.parametrize("format_", ["turtle", "nt", "xml", "json-ld", "n3"])
 @pytest.mark.parametrize(
-    ("address", "format_"),
-    sample(
-        product(
-            ["ontology", "shapes", "dataset", "queries", "data", ".well-known/void", "graph/curated"],
-            ["turtle", "nt", "xml", "json-ld", "n3"],
-        )
-    ),
+    "address", ["ontology", "shapes", "dataset", "queries", "data", ".well-known/void", "graph/curated"]
 )
 def test_rdflib_reads_what_describes_the_whole(site: str, address: str, format_: str) -> None:
     assert len(Graph().parse(site + address, format=format_)) > 2

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.abuse.lengths import sample
 from tests.some import some
 from tests.webapp.html import Element, parse
 
@@ -27,10 +28,10 @@ def _lede(client: FlaskClient, address: str) -> str:
 
 @pytest.fixture(scope="module")
 def summaries(app: Flask, client: FlaskClient) -> dict[str, str]:
-    """The summary of every edition of the Games and of every programme, by address."""
+    """The summaries of editions of the Games and of programmes, by address: a third, and all in `make abuse`."""
     catalogue = app.extensions["opg"].catalogue
     addresses = map(catalogue.urls.page, (*catalogue.games, *catalogue.programmes))
-    return {address: _lede(client, address) for address in addresses}
+    return {address: _lede(client, address) for address in sample(addresses, every=3)}
 
 
 @pytest.mark.parametrize(
@@ -86,23 +87,23 @@ def test_parts_add_up(client: FlaskClient, summaries: dict[str, str]) -> None:
         assert (sum(_numbers(parts)) > int(total[1])) is bool(extra), total.string
 
 
-def test_programmes_say_whose_they_are_as_a_sentence_does(summaries: dict[str, str]) -> None:
-    assert summaries["/programme/1920-summer-domestic"] == (
+def test_programmes_say_whose_they_are_as_a_sentence_does(client: FlaskClient, summaries: dict[str, str]) -> None:
+    assert _lede(client, "/programme/1920-summer-domestic") == (
         "The organising committee of Antwerp 1920 had commercial partners before there was an organised programme. "
         "One partner is recorded."
     )
-    assert summaries["/programme/1988-winter-domestic"].startswith(
+    assert _lede(client, "/programme/1988-winter-domestic").startswith(
         "The Calgary 1988 domestic marketing programme was run by Olympiques Calgary Olympics '88. "
     )
-    assert "run by the Seoul Olympic Organizing Committee." in summaries["/programme/1988-summer-domestic"]
-    assert summaries["/programme/top-01"].startswith(
+    assert "run by the Seoul Olympic Organizing Committee." in _lede(client, "/programme/1988-summer-domestic")
+    assert _lede(client, "/programme/top-01").startswith(
         "TOP I was the 1985\N{EN DASH}1988 term of TOP, the worldwide programme of the International Olympic Committee."
     )
     assert not [summary for summary in summaries.values() if ", to " in summary]
 
 
-def test_cancelled_games_are_said_to_have_been_cancelled(summaries: dict[str, str]) -> None:
-    assert summaries["/games/1916-summer"] == (
+def test_cancelled_games_are_said_to_have_been_cancelled(client: FlaskClient) -> None:
+    assert _lede(client, "/games/1916-summer") == (
         "The Games were to be held in Berlin in 1916. They were cancelled. No partnership is recorded for them."
     )
 

@@ -29,6 +29,7 @@ from graph.build.snapshot import Snapshot, current
 from graph.version_digest import file_version
 from graph.xml_text import UnwritableError
 from ontology.namespaces import CURATED_GRAPH, GRAPHS
+from tests.abuse import lengths
 from tests.some import some
 from tests.webapp.cuts import Quads, everything
 
@@ -80,7 +81,7 @@ def of_the_whole(whole: Quads) -> dict[bool, set[ox.Quad]]:
     return originals(whole)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", lengths.sample(FORMATS))
 def test_pyoxigraph_reads_back_the_same_graph(
     name: str, snapshot: Snapshot, of_the_whole: dict[bool, set[ox.Quad]]
 ) -> None:
@@ -119,7 +120,7 @@ def is_new(quad: ox.Quad, counts: Counter[object]) -> bool:
     return min(counts[item] for item in found) <= 3
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("nquads", "ntriples")])
+@pytest.mark.parametrize("name", lengths.sample(name for name in FORMATS if name not in ("nquads", "ntriples")))
 def test_rdflib_reads_back_the_same_graph(name: str, sample: Snapshot) -> None:
     """N-Quads and N-Triples have no other way to write what is in the snapshot."""
     data, form = exported(sample, name), FORMATS[name]

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import Headers
 
 from ontology.namespaces import BASE
+from tests.abuse.lengths import sample
 from tests.some import any_number, some
 
 HERE = "http://localhost/"
@@ -77,7 +78,7 @@ def walk(client: FlaskClient, address: str, accepts: Sequence[str]) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("address", DESCRIBED)
+@pytest.mark.parametrize("address", sample(DESCRIBED, every=3))
 def test_what_has_documents_leads_to_all_of_them(client: FlaskClient, address: str) -> None:
     assert walk(client, address, MORE_ACCEPTS) >= 6
     for suffix in ("ttl", "jsonld", "nt", "rdf"):
@@ -85,7 +86,7 @@ def test_what_has_documents_leads_to_all_of_them(client: FlaskClient, address: s
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("address", OTHERS)
+@pytest.mark.parametrize("address", sample(OTHERS, every=4))
 def test_every_address_in_a_header_exists(client: FlaskClient, address: str) -> None:
     walk(client, address, ACCEPTS)
 

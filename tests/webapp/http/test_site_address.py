@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.build.snapshot import Snapshot
+from tests.abuse.lengths import sample
 from tests.serving import Served, serving
 from tests.some import any_number, some
 from tests.webapp.html import parse
@@ -57,7 +58,7 @@ def bare(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
 def test_nothing_comes_from_an_unknown_host(client: FlaskClient, host: str) -> None:
     """Finding 12: canonical links, robots.txt and share images were made of any Host header."""
     told = dict.fromkeys(FORWARDED, "evil.example") | {"Host": host, "Forwarded": "host=evil.example"}
-    for address in some(PAGES_OF_ALL if host == EVIL[0] else PAGES_OF_ALL[::16]):
+    for address in some(sample(PAGES_OF_ALL, every=4) if host == EVIL[0] else PAGES_OF_ALL[::16]):
         for accept in ("text/html", "text/turtle", "*/*"):
             response = client.get(address, headers={**told, "Accept": accept})
             assert response.status_code < 500, address

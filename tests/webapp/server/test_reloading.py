@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from graph import locks
 from graph.build.build_snapshot import build
 from graph.build.snapshot import Snapshot, current
+from tests.abuse.lengths import sample
 from tests.changes import COUNTRY, rename_country, version_name
 from tests.few_tables import write_few
 from webapp.app import create_app
@@ -186,7 +187,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", sample(DAMAGES))
 def test_a_snapshot_that_cannot_be_loaded_leaves_the_old_one_and_is_tried_again(
     running: Running, home: Home, two: Home, damage: str, caplog: pytest.LogCaptureFixture
 ) -> None:
