@@ -95,6 +95,11 @@ def _thin_out(items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if item not in left_out]
 
 
+def pytest_collection_finish() -> None:
+    """Spare the collector what imports and collection have made: it stays to the end, and pytest collects often."""
+    gc.freeze()
+
+
 def _group(item: pytest.Item) -> str:
     """Return what a test shares with others: the browser, the servers of several files, or what its own file makes."""
     if item.get_closest_marker("browser"):
