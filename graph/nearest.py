@@ -48,8 +48,10 @@ def nearest(value: str, known: Iterable[str], names: Mapping[str, str] | None = 
         if found:
             # Of the same number of mistakes, a wrong letter is likelier than two that changed places.
             return choice[min(found, key=lambda match: (match[1], Levenshtein.distance(written, match[0])))[0]]
+    words = sorted(written.split("-"))
     for choice in (keys, names):
-        longer = [key for key in choice if key.startswith(f"{written}-")]
+        # the same words in another order, or what begins with the text
+        longer = [key for key in choice if key.startswith(f"{written}-") or sorted(key.split("-")) == words]
         if longer:
             return choice[min(longer, key=len)]
     # a name with its legal form, or with a word that says what it is

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, get_args
 
-from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.distance import Indel
 
 from graph.build.cell_types import WORLDWIDE, Code, Ref, items
 from graph.build.codelists import code_lists, definitions
+from graph.build.likely_keys import NEW_ROW, SHOWN, any_of, by_name, joined_keys, key_of
 from graph.build.lost_keys import LostKeys, LostTiers, lost_keys, lost_tiers
 from graph.build.problems import Kind, Problem
 from graph.build.row_models import (
@@ -57,9 +58,6 @@ _WORLD: Final = (WORLDWIDE, "world-wide", "world", "global", "all", "internation
 _NO_COUNTRY: Final = ("territory", WORLDWIDE)
 """A column with a value there that stands for no country."""
 
-_NEAR: Final = 2
-"""Letters in which a key may differ from what stands in a cell to be meant almost for certain."""
-
 _SUBJECT_TABLES: Final = {"games": "games", "programme": "programmes"}
 
 
@@ -92,10 +90,10 @@ class References:
     """By programme, each partner with those that hold a category together with it."""
 
     _programmes: dict[str, list[str]] = field(default_factory=dict)
-    """The programmes that a figure may count tiers of, by themselves and by their Games."""
+    """The programmes that a figure may count tiers of, by themselves and by what stands for their Games."""
 
     _wholes: dict[str, str] = field(default_factory=dict)
-    """By each programme, the one that it is a part of, or nothing."""
+    """By each programme, the one that it is a part of, or nothing; none of those where it is wrong."""
 
     def __post_init__(self) -> None:
         for row in (*self._rows("partnerships"), *self._rows("unsourced")):
@@ -113,7 +111,8 @@ class References:
             programme = tier["programme"] if tier["programme"] in programmes else nearest(tier["programme"], programmes)
             self._tiers.setdefault(programme or "", {})[tier["tier"]] = tier["name"]
         for row in self._rows("programmes"):
-            self._wholes[row["id"]] = row["part_of"]
+            if row["part_of"] != row["id"] and row["part_of"] in {*programmes, ""}:
+                self._wholes[row["id"]] = row["part_of"]
             for subject in {row["id"], *items(row["games"])}:
                 self._programmes.setdefault(subject, []).append(row["id"])
         self.lost_tiers = lost_tiers(self._tiers, self._named_tiers())
@@ -190,12 +189,12 @@ class References:
             return
         values = items(cell)
         unknown = [value for value in values if value and value not in known]
-        if len(values) == 1 and unknown and (joined := _joined(cell, known)):
+        if len(values) == 1 and unknown and (joined := joined_keys(cell, known)):
             yield Wrong(column, cell, f"keys of {mark.table}.csv, joined by ';'{meant(joined, cell)}", Kind.REFERENCE)
             return
         for value in unknown:
-            what = self._key_of(mark, value, column)
-            yield Wrong(column, value, what + (self._elsewhere(value) if _NEW in what else ""), Kind.REFERENCE)
+            what = self._key_of(mark, value, column, items(cells.get("programmes") or cells.get("programme", "")))
+            yield Wrong(column, value, what + (self._elsewhere(value) if NEW_ROW in what else ""), Kind.REFERENCE)
 
     def _elsewhere(self, value: str) -> str:
         """Say of which other table a value is a key, where there is one."""
@@ -206,7 +205,7 @@ class References:
         known = self._tiers.get(programme, {})
         if tier and tier not in known and self.sheets["tiers"].readable:
             where = f"tiers.csv for the programme {programme}"
-            yield Wrong("tier", tier, _key_of(where, tier, known, _by_name(known.items())), Kind.REFERENCE)
+            yield Wrong("tier", tier, key_of(where, tier, known, by_name(known.items())), Kind.REFERENCE)
 
     def _other_programme(self, cells: Mapping[str, str]) -> str | None:
         """Return the programme that both the id of a partnership and its tier have, where the cell has another."""
@@ -252,13 +251,22 @@ class References:
 
     def _tier_of_subject(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
         """Check the tier that a figure counts: one of the programme, or of a programme of the Games."""
-        tier, found = cells["tier"], self._programmes.get(cells["subject"], ())
+        tier, found = cells["tier"], self._programmes.get(cells["subject"], [])
         if not (tier and found and self.sheets["tiers"].readable):
             return
+        if cells["scope"] == "games":
+            found = [*found, *self._without_games()]
         tiers = {tier: name for programme in found for tier, name in self._tiers.get(programme, {}).items()}
         if tier not in tiers:
             where = f"tiers.csv for a programme of {cells['subject']}"
-            yield Wrong("tier", tier, _key_of(where, tier, tiers, _by_name(tiers.items())), Kind.REFERENCE)
+            yield Wrong("tier", tier, key_of(where, tier, tiers, by_name(tiers.items())), Kind.REFERENCE)
+
+    def _without_games(self) -> Iterator[str]:
+        """Yield the programmes of Games that are misspelt; any Games may be meant."""
+        known = {*self._known(Ref("games")), *self._known(Ref("programmes"))}
+        for subject, programmes in self._programmes.items():
+            if subject not in known:
+                yield from programmes
 
     def _known(self, ref: Ref) -> dict[str, None]:
         """Return the keys that a reference may name; ids that are wrong themselves count as written rightly, too."""
@@ -273,21 +281,31 @@ class References:
             self._keys[ref] = dict.fromkeys(keys)
         return self._keys[ref]
 
-    def _key_of(self, ref: Ref, value: str, column: str) -> str:
+    def _key_of(self, ref: Ref, value: str, column: str, programmes: Iterable[str]) -> str:
         if ref not in self._names:
             rows = self._rows(ref.table)
             texts = [(row[ref.by], row[column]) for column in _NAME_COLUMNS for row in rows if row.get(column)]
             aliases = (row for row in self._rows("aliases") if _TARGETS.get(row["about_kind"]) == ref)
             replaced = (row for row in self._rows("replaced") if _TARGETS.get(row["table"]) == ref)
             texts += [(row["about"], row["alias"]) for row in aliases]
-            self._names[ref] = _by_name([*texts, *((row["new_id"], row["old_id"]) for row in replaced)])
+            self._names[ref] = by_name([*texts, *((row["new_id"], row["old_id"]) for row in replaced)])
         where = f"{ref.table}.csv" + ("" if ref.by == "id" else f", column {ref.by}")
         others = _RESERVED if ref.by == "iso_alpha2" else {}
         if column == "territory":
             where, others = f"{where}, or {WORLDWIDE}", others | dict.fromkeys(_WORLD, WORLDWIDE)
         known = self._known(ref)
         names = {name: key for name, key in self._names[ref].items() if key in known}
-        return _key_of(where, value, known, others | names)
+        if ref.table == "partnerships" and (likely := self._partnerships_of(slug(value), programmes)):
+            return f"a key of {where}{meant(any_of(likely), value)}"
+        return key_of(where, value, known, others | names)
+
+    def _partnerships_of(self, partner: str, programmes: Iterable[str]) -> list[str]:
+        """Return the partnerships that may be meant by their partner, in the programmes that the row names."""
+        keys = [key.split("--") for key in self._known(Ref("partnerships"))]
+        known = [key for key in keys if partner == key[1]]
+        within = [key for key in known if {key[0], self._wholes.get(key[0])}.intersection(programmes)]
+        likely = within or known
+        return ["--".join(key) for key in likely] if len(likely) <= SHOWN else []
 
 
 def one_of(values: Iterable[str], value: str, scheme: str = "") -> str:
@@ -318,37 +336,6 @@ _LIKE: Final = 0.8
 
 _SHORT: Final = 3
 """Letters of words that say too little to find a definition by."""
-
-_ADDRESS: Final = "://"
-"""What the address of a source has, and no key."""
-
-_NEW: Final = "; a new one needs its row there"
-
-
-def _key_of(where: str, value: str, known: Iterable[str], names: Mapping[str, str]) -> str:
-    """Say which key was expected: the likeliest one, or all of a short list."""
-    known = sorted(known)
-    likely = names.get(slug(value)) if _ADDRESS in value else nearest(value, known, names)
-    if likely:
-        sure = slug(value) in names or OSA.distance(slug(value), slug(likely)) <= _NEAR
-        return f"a key of {where}{meant(likely, value)}{'' if sure else _NEW}"
-    listed = f": {', '.join(known)}" if 0 < len(known) <= 12 else ""
-    return f"a key of {where}{listed}{_NEW}"
-
-
-def _by_name(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the first key for each name, the name as `slug` writes it."""
-    names: dict[str, str] = {}
-    for key, name in texts:
-        if key and slug(name):
-            names.setdefault(slug(name), key)
-    return names
-
-
-def _joined(cell: str, known: Mapping[str, None]) -> str | None:
-    """Return the keys of a cell that joins them by something other than a semicolon."""
-    values = [value for value in re.split(r"(?:\s+(?:and|und|et|y|e)\s+|[,|/&+\s])+", cell) if value]
-    return ";".join(values) if len(values) > 1 and all(value in known for value in values) else None
 
 
 def _stems(partnerships: Iterable[Mapping[str, str]]) -> Iterator[str]:

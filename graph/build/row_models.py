@@ -288,6 +288,8 @@ class ProgrammeRow(Row):
             raise _wrong("part_of", "the programme that this is a term of, such as top")
         if self.part_of and self.kind != "term":
             raise _wrong("part_of", "no programme, unless kind is term", "kind")
+        if self.part_of == self.id:
+            raise _wrong("part_of", "another programme than the row itself")
         own = self.id.removesuffix("-domestic")
         if own != self.id and self.games and own not in self.games:
             raise _wrong("games", f"{own} among them, as the id says", "id")
