@@ -27,7 +27,7 @@ _ONE_EACH: Final = ("wikidata", "lei", "ror", "gnd")
 def cross_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     """Find the ids that contradict another table."""
     for table in _NUMBERED:
-        yield from _numbers(sheets[table])
+        yield from _numbers(sheets[table], sheets["replaced"])
     yield from _in_use(sheets["unsourced"], "id", sheets["partnerships"], "id", "a partnership with a source")
     yield from _replaced(sheets)
     tiers = {(row.cells["programme"], row.cells["tier"]): row for row in sheets["tiers"].lines}
@@ -48,9 +48,10 @@ def withdrawn_problems(sheet: Sheet, published: frozenset[str]) -> Iterator[Prob
             yield sheet.problem(line, "id", line.cells["id"], what, Kind.REFERENCE)
 
 
-def _numbers(sheet: Sheet) -> Iterator[Problem]:
-    """Find the ids of further rows that leave out a number."""
+def _numbers(sheet: Sheet, replaced: Sheet) -> Iterator[Problem]:
+    """Find the ids of further rows that leave out a number, which no row has or had."""
     ids = {line.cells["id"] for line in sheet.lines}
+    ids |= {line.cells["old_id"] for line in replaced.lines if f"{line.cells['table']}.csv" == sheet.file}
     for line in sheet.lines:
         match = _FURTHER.fullmatch(line.cells["id"])
         if match and int(match["number"]) < 2:

@@ -17,7 +17,15 @@ from rdflib import DCTERMS, SDO, SKOS
 from graph.build.curated_graph import ALIAS_PROPERTIES
 from graph.build.load_tables import Tables
 from graph.build.quad_builder import Statements, day, text
-from graph.build.row_models import EventRow, GamesRow, PartnershipRow, PersonRow, ProgrammeRow
+from graph.build.row_models import (
+    PARENTS,
+    SUCCESSORS,
+    EventRow,
+    GamesRow,
+    PartnershipRow,
+    PersonRow,
+    ProgrammeRow,
+)
 from graph.dates import Basis, PartialDate
 from graph.iris import mint
 from graph.registers import iri_of
@@ -28,10 +36,6 @@ from ontology.terms import OP
 _FROM = str(OP["from"])
 _ALIASES = frozenset(map(str, ALIAS_PROPERTIES.values()))
 
-
-PARENTS = frozenset({"parent", "acquired-by", "division-of", "joint-venture-of"})
-SUCCESSORS = frozenset({"successor", "merged-into", "renamed-to"})
-"""The kinds of relations between organizations that `op:parent` and `op:successor` stand for."""
 
 MATCHES = {
     "confirmed": str(SKOS.exactMatch),

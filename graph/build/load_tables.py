@@ -128,13 +128,13 @@ def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
     sheets = {name: _sheet(folder, name) for name in ROWS}
     references = References(sheets)
     rows: dict[str, tuple[Any, ...]] = {}
+    sound: list[Sheet] = []
     problems: list[Problem] = list(other_files(folder, ROWS))
     for name, sheet in sheets.items():
         rows[name], wrong = check_rows(sheet, references)
         wrong += references.problems(name)
-        sound = replace(sheet, lines=_with_keys(sheet, wrong))
-        problems += first_of_many([*sheet.problems, *wrong, *repeated_keys(sound, wrong)])
-        problems += order_problems(replace(sound, lines=_once(sound)), wrong)
+        sound.append(replace(sheet, lines=_with_keys(sheet, wrong)))
+        problems += first_of_many([*sheet.problems, *wrong, *repeated_keys(sound[-1], wrong)])
     problems.extend(_other_names(sheets["people"]))
     if all(sheet.readable for sheet in sheets.values()):
         problems.extend(cross_problems(sheets))
@@ -144,6 +144,8 @@ def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
         found += [*repeated_facts(sheets), *disagreements(sheets)]
         problems += found
         tables = None if found else tables
+    for sheet in sound:
+        problems += order_problems(replace(sheet, lines=_once(sheet)), problems)
     return tables, tuple(told_once(problems))
 
 
@@ -157,7 +159,7 @@ def _sheet(folder: Path, name: str) -> Sheet:
 def _with_keys(sheet: Sheet, wrong: Iterable[Problem]) -> list[Line]:
     """Return the rows whose keys stand in the right cells."""
     displaced = {problem.line for problem in wrong if problem.kind is Kind.CELLS}
-    return [line for line in sheet.lines if line.number not in displaced and not line.aside]
+    return [line for line in sheet.lines if line.number not in displaced and line.whole and not line.aside]
 
 
 def _once(sheet: Sheet) -> list[Line]:

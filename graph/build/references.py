@@ -20,6 +20,7 @@ from graph.build.row_models import (
     AliasRow,
     IdentifierRow,
     PartnershipRow,
+    PersonRow,
     ReplacedRow,
     ReportedValueRow,
     Row,
@@ -165,6 +166,8 @@ class References:
             yield from self._tier(programme, cells["tier"])
         if row in (PartnershipRow, UnsourcedRow) and not bad & {"programme", "partner", "joint_with"}:
             yield from self._joint(cells)
+        if columns := _columns_of_id(row):
+            yield from self._id(row, cells, columns)
         if row is ReportedValueRow and "partnership" not in bad:
             yield from self._of_partnership(cells)
         if row is StatisticRow and cells["scope"] in _SUBJECT_TABLES:
@@ -188,6 +191,9 @@ class References:
         if not cell or cell in known:
             return
         values = items(cell)
+        if column == "territory" and WORLDWIDE in values:
+            yield Wrong(column, cell, f"{WORLDWIDE} alone, or the codes of the countries without it", Kind.VALUE)
+            return
         unknown = [value for value in values if value and value not in known]
         if len(values) == 1 and unknown and (joined := joined_keys(cell, known)):
             yield Wrong(column, cell, f"keys of {mark.table}.csv, joined by ';'{meant(joined, cell)}", Kind.REFERENCE)
@@ -213,6 +219,19 @@ class References:
         other = programme != cells["programme"] and cells["tier"] not in self._tiers.get(cells["programme"], {})
         right = partner.partition("--")[0] == cells["partner"] and cells["tier"] in self._tiers.get(programme, {})
         return programme if other and right else None
+
+    def _id(self, row: type[Row], cells: Mapping[str, str], columns: tuple[str, ...]) -> Iterator[Wrong]:
+        """Find the id of a row that has another thing in one column, where either may be wrong."""
+        parts = re.sub(r"--\d+$", "", cells["id"]).split("--")
+        if len(parts) != len(columns):
+            return
+        known = {"partner": Ref("organizations"), "programme": Ref("programmes"), "person": Ref("people", "person")}
+        other = [(column, part) for column, part in zip(columns, parts, strict=True) if cells[column] != part]
+        if len(other) == 1 and not (row is not PersonRow and self._other_programme(cells)):
+            ((column, part),) = other
+            if {part, cells[column]} <= self._known(known[column]).keys():
+                what = f"{'--'.join(cells[one] for one in columns)}; or {part} in {column}, as the id says"
+                yield Wrong("id", cells["id"], what, Kind.VALUE)
 
     def _joint(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
         """Check that those with whom a partner holds its category are partners of the programme, too."""
@@ -350,6 +369,13 @@ def _stems(partnerships: Iterable[Mapping[str, str]]) -> Iterator[str]:
 def _kinds_of(row: type[Row]) -> tuple[str, ...]:
     """Return the kinds of things that a row may be about."""
     return get_args(row.model_fields["about_kind"].annotation)
+
+
+@cache
+def _columns_of_id(row: type[Row]) -> tuple[str, ...]:
+    """Return the columns of which an id consists, but the number at its end; none where it has a form of its own."""
+    deal = row in (PartnershipRow, UnsourcedRow)
+    return ("programme", "partner") if deal else ("person",) if row is PersonRow else ()
 
 
 @cache

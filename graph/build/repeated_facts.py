@@ -72,8 +72,10 @@ def repeated_facts(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
 
 
 def _compared(line: Line, column: str) -> str:
-    """Return a cell as it is compared: in small letters, an amount in ones."""
+    """Return a cell as it is compared: in small letters, an amount in ones, a person's words in any order."""
     cell = line.cells[column].casefold()
+    if column == "name" and "person" in line.cells:
+        return " ".join(sorted(slug(cell).split("-"))) or cell
     scale = SCALES.get(line.cells.get("unit_scale", ""))
     return str((Decimal(cell) * scale).normalize()) if column == "amount" and cell and scale else cell
 
@@ -118,4 +120,4 @@ def _owned(first: dict[str, _Name], sheet: Sheet, line: Line, column: str, owner
         other, wrong = sorted((before, here), key=lambda one: -normalized_similarity(slug(name), one.owner))
         where = f"{other.sheet.file} has it for {other.owner} on line {other.line.number}"
         what = f"a name of {wrong.owner} alone; {where}"
-        yield wrong.sheet.problem(wrong.line, wrong.column, name, what, Kind.DUPLICATE)
+        yield wrong.sheet.problem(wrong.line, wrong.column, wrong.line.cells[wrong.column], what, Kind.DUPLICATE)

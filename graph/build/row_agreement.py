@@ -6,17 +6,17 @@ They are on programmes, periods, announcements, places and parents.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Final
 
 from graph.build.cell_types import items
 from graph.build.problems import Kind, Problem
+from graph.build.row_models import PARENTS, SUCCESSORS
 from graph.build.sheet import Line, Sheet
 from graph.dates import PartialDate
 
 _ANNOUNCEMENT: Final = "announcement"
 _OVER: Final = ("completed", "terminated")
-_PARENT: Final = "parent"
 
 
 def disagreements(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
@@ -33,7 +33,9 @@ def disagreements(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     yield from _agreed(sheets["games_covered"], sheets["contributions"], programmes, partnerships)
     yield from _events(sheets["events"], programmes, partnerships)
     yield from _places(sheets["events"])
-    yield from _circles(sheets["organization_relations"])
+    for relations in (PARENTS, SUCCESSORS):
+        yield from _circles(sheets["organization_relations"], relations)
+    yield from _groups(sheets["categories"])
     yield from _older_sources(sheets)
     yield from _held(sheets["games"], newest)
 
@@ -174,32 +176,42 @@ def _places(sheet: Sheet) -> Iterator[Problem]:
             yield sheet.problem(line, "country", country, what, Kind.VALUE)
 
 
-def _circles(sheet: Sheet) -> Iterator[Problem]:
-    """Find the parents that are among the organizations below."""
-    parents: dict[str, list[Line]] = defaultdict(list)
-    for line in sheet.lines:
-        if line.cells["relation"] == _PARENT:
-            parents[line.cells["organization"]].append(line)
-    for line in sheet.lines:
-        if line.cells["relation"] != _PARENT:
-            continue
-        circle = _way(parents, line.cells["other"], line.cells["organization"])
+def _circles(sheet: Sheet, relations: Set[str]) -> Iterator[Problem]:
+    """Find the parents that are among the organizations below, and the successors among those before."""
+    lines = [line for line in sheet.lines if line.cells["relation"] in relations]
+    ways: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        ways[line.cells["organization"]].append(line)
+    for line in lines:
+        circle = _way(ways, line.cells["other"], line.cells["organization"])
         if circle and line.number > max(circle):  # of the rows of a circle the last one stands for all
             rows = ", ".join(str(number) for number in sorted(circle))
-            what = f"no organization that has {line.cells['organization']} above it, as line {rows} says"
+            which = "above it" if relations is PARENTS else "after it"
+            says = f"line {rows} says" if len(circle) == 1 else f"lines {rows} say"
+            what = f"no organization that has {line.cells['organization']} {which}, as {says}"
             yield sheet.problem(line, "other", line.cells["other"], what, Kind.VALUE)
 
 
-def _way(parents: Mapping[str, list[Line]], start: str, end: str) -> list[int]:
-    """Return the lines that lead from an organization up to another one; none where none do."""
+def _groups(categories: Sheet) -> Iterator[Problem]:
+    """Find the categories below one that is no group."""
+    above = {line.cells["id"]: line.cells["broader"] for line in categories.lines}
+    for line in categories.lines:
+        broader = line.cells["broader"]
+        if group := above.get(broader):
+            what = f"a group, such as {group}; {broader} is in that one"
+            yield categories.problem(line, "broader", broader, what, Kind.VALUE)
+
+
+def _way(lines: Mapping[str, list[Line]], start: str, end: str) -> list[int]:
+    """Return the numbers of the lines that lead from an organization to another one; none where none do."""
     ways: list[tuple[str, list[int]]] = [(start, [])]
     seen = {start}
-    for at, lines in ways:
-        for line in parents.get(at, ()):
-            above = line.cells["other"]
-            if above == end:
-                return [*lines, line.number]
-            if above not in seen:
-                seen.add(above)
-                ways.append((above, [*lines, line.number]))
+    for at, numbers in ways:
+        for line in lines.get(at, ()):
+            other = line.cells["other"]
+            if other == end:
+                return [*numbers, line.number]
+            if other not in seen:
+                seen.add(other)
+                ways.append((other, [*numbers, line.number]))
     return []

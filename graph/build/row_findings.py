@@ -18,9 +18,14 @@ from graph.iris import mint
 _SHAPES: Final = "https://w3id.org/olympic-partnerships/shapes#"
 
 NAMES: Final = (
-    "UnpublishedOrganization", "UnusedSource", "TerritoryOfGames", "OwnerOfGames", "OfficeEnded", "EventBeforeProgramme"
+    "UnpublishedOrganization", "UnusedSource", "TerritoryOfGames", "OwnerOfGames", "CompanyAsOrganiser", "OfficeEnded",
+    "EventBeforeProgramme",
 )  # fmt: skip
 """The names of these findings, beside those of the shapes."""
+
+
+_COMPANIES: Final = ("company", "state-company")
+"""Kinds of organizations that pay for rights, and hardly ever grant them."""
 
 
 def row_findings(tables: Tables) -> Iterator[Finding]:
@@ -29,6 +34,7 @@ def row_findings(tables: Tables) -> Iterator[Finding]:
     yield from _unused(tables)
     yield from _elsewhere(tables)
     yield from _owners(tables)
+    yield from _companies(tables)
     yield from _out_of_office(tables)
     yield from _too_early(tables)
 
@@ -81,6 +87,17 @@ def _owners(tables: Tables) -> Iterator[Finding]:
         if row.games and own and own not in row.games:
             message = f"{row.id} is owned by {row.owner}, the committee of {own}: correct the owner or the Games."
             yield _note("OwnerOfGames", "programme", row.id, message)
+
+
+def _companies(tables: Tables) -> Iterator[Finding]:
+    """Yield a note on each programme and each Games of which a company is the organiser."""
+    companies = {row.id for row in tables.organizations if row.kind in _COMPANIES}
+    organisers = [("programme", row.id, row.owner) for row in tables.programmes]
+    organisers += [("games", row.id, row.ocog) for row in tables.games if row.ocog]
+    for kind, key, organiser in organisers:
+        if organiser in companies:
+            message = f"{key} has {organiser} as its organiser, a company: correct the organiser, or its kind."
+            yield _note("CompanyAsOrganiser", kind, key, message)
 
 
 def _out_of_office(tables: Tables) -> Iterator[Finding]:

@@ -148,6 +148,11 @@ class OrganizationRow(Row):
     sources: MaybeSourceIds
 
 
+PARENTS = frozenset({"parent", "acquired-by", "division-of", "joint-venture-of"})
+SUCCESSORS = frozenset({"successor", "merged-into", "renamed-to"})
+"""The kinds of relations between organizations that `op:parent` and `op:successor` stand for."""
+
+
 class RelationRow(Row):
     """A relation of an organization to another one, such as its parent or its successor."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,16 +16,18 @@ _NAMED: Final = 10
 Key = tuple[str, ...]
 
 
-def order_problems(sheet: Sheet, wrong: Iterable[Problem]) -> Iterator[Problem]:
+def order_problems(sheet: Sheet, problems: Iterable[Problem]) -> list[Problem]:
     """Name the rows that must move for the table to be in the order of its keys.
 
-    They are as few as possible. Rows whose key is `wrong` itself are passed over: they may be in order once right.
+    They are as few as possible. Rows with one of the `problems` in their key are passed over: they may be in order once
+    right.
     """
-    bad = {problem.line for problem in wrong if problem.column in sheet.row.key}
+    bad = {problem.line for problem in problems if problem.file == sheet.file and problem.column in sheet.row.key}
     lines = [line for line in sheet.lines if line.number not in bad]
     keys = [sheet.key(line) for line in lines]
     placed, moved = arranged(keys)
     columns = " + ".join(sheet.row.key)
+    found = []
     for place in moved[: _NAMED if len(moved) <= _NAMED else 1]:
         after = bisect_right([keys[i] for i in placed], keys[place]) - 1
         before = lines[placed[after]]
@@ -33,7 +35,8 @@ def order_problems(sheet: Sheet, wrong: Iterable[Problem]) -> Iterator[Problem]:
         others = f", and {len(moved) - 1} more rows elsewhere" if len(moved) > _NAMED else ""
         what = f"this row {where}, in the order of {columns}{others}; opg check --fix sorts"
         problem = sheet.problem(lines[place], sheet.row.key[0], shown(keys[place]), what, Kind.ORDER)
-        yield replace(problem, harmless=True)
+        found.append(replace(problem, harmless=True))
+    return found
 
 
 def arranged(keys: Sequence[Key]) -> tuple[list[int], list[int]]:

@@ -99,6 +99,19 @@ ADDED = {
     "a parent below": (
         "organization_relations", "ab-inbev,parent,ambev,,,,", "other", "no organization that has ambev above it"
     ),
+    "a successor before": (
+        "organization_relations", "iren,merged-into,aem-torino,,,,", "other", "no organization that has iren after it"
+    ),
+    "a category below one that is no group": (
+        "categories", "x-air,Flights,airline,", "broader", "a group, such as transport-and-travel; airline is in"
+    ),
+    "a person with the family name first": (
+        "people", "bach-thomas,bach-thomas,BACH Thomas,IOC President,ioc,2013,,tass-2025-coventry", "name",
+        "as bach-thomas",
+    ),
+    "an organization in capital letters": (
+        "organizations", "kornferry,KORN FERRY,company,US,https://kornferry.example/,,", "name", "korn-ferry"
+    ),
     "a site with a space": (
         "organizations", "nimbus,Nimbus,company,US,https://www.nimbus mobility.example,,", "homepage",
         "did you mean https://www.nimbusmobility.example?",

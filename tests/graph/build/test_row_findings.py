@@ -24,6 +24,9 @@ ADDED = {
         "programmes", "x-suppliers,Suppliers of Brisbane 2032,domestic,,la28,2032-summer,,,",
         "is owned by la28, the committee of 2028-summer",
     ),
+    "CompanyAsOrganiser": (
+        "programmes", "x-suppliers,Suppliers,domestic,,google,2032-summer,,,", "has google as its organiser, a company"
+    ),
     "OfficeEnded": (
         "events", f"x-google,2025-11-08,,US,announcement,la28,avery-brundage,{LA},,LA28 again,{NEWS}",
         "names avery-brundage, of whom no office after 1972",
