@@ -48,12 +48,7 @@ def _readings(text: str) -> Iterator[str]:
     if match := _YEAR.fullmatch(text):
         yield match[1] if int(match[1]) else ""
     elif match := _DAY_MONTH_YEAR.fullmatch(text):
-        first, second, year = match.groups()
-        full = _full(year)
-        day_first = _day(full, second, first)
-        yield day_first
-        if not (day_first and "." in text):
-            yield _day(full, first, second)
+        yield from _day_month_year(text, *match.groups())
     elif match := _EAST_ASIAN.fullmatch(text):
         yield _day(*match.groups()) if match[3] else _month(match[1], match[2]) if match[2] else match[1]
     elif (match := _SPAN.fullmatch(text)) and not (len(match[2]) == len("MM") and _month(match[1], match[2])):
@@ -68,6 +63,17 @@ def _readings(text: str) -> Iterator[str]:
         yield _full(text)
     else:
         yield _in_words(text)
+
+
+def _day_month_year(text: str, first: str, second: str, year: str) -> Iterator[str]:
+    """Read a date of three numbers, of which the year is the last, or, with hyphens, perhaps the first."""
+    full = _full(year)
+    day_first = _day(full, second, first)
+    yield day_first
+    if not (day_first and "." in text):
+        yield _day(full, first, second)
+    if "-" in text and len(year) == len(first) == len("YY"):
+        yield _day(_full(first), second, year)
 
 
 def _full(year: str) -> str:

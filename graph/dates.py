@@ -101,6 +101,8 @@ def _expected(text: str) -> str:
         return f"a date as YYYY, YYYY-MM or YYYY-MM-DD{meant(' or '.join(suggestions(text)), text)}"
     other_order = f"{match[1]}-{match[3]}-{match[2]}"
     likely = other_order if match[3] and PartialDate.find(other_order) else None
+    if int(match[1]) and text.endswith("-00"):  # as databases write a date without a month or a day
+        likely = text.partition("-00")[0]
     limit = _limit(int(match[1]), int(match[2] or 1))
     if not match[3] and int(match[2] or 0) > max(_MONTHS, int(match[1][2:])):
         return f"one date; {text} are two: {match[1]} as the first, and {match[1][:2]}{match[2]} as the last"

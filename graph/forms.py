@@ -12,7 +12,7 @@ from babel.core import get_global
 from rapidfuzz.distance import OSA
 
 _NO_MARKS: Final = {ord("ß"): "ss", ord("ø"): "o", ord("ł"): "l", ord("æ"): "ae", ord("œ"): "oe", ord("đ"): "d"}
-_NAMES: Final = "$ us$ dollar: USD, €: EUR, £ pound ukp: GBP, ¥ yen: JPY, yuan rmb: CNY"
+_NAMES: Final = "$ us$ dollar: USD, c$: CAD, €: EUR, £ pound ukp: GBP, ¥ yen: JPY, yuan rmb: CNY"
 _SIGNS: Final = {
     name: code for names, code in (entry.split(": ") for entry in _NAMES.split(", ")) for name in names.split()
 }
@@ -103,7 +103,7 @@ def currency(text: str) -> str | None:
     ('USD', 'EUR', 'USD', 'USD', None)
     """
     written = text.strip().lower()
-    names = _SIGNS | _currency_names()
+    names = _currency_names() | _SIGNS
     known = names.get(written) or names.get(written.removesuffix("s"))
     if known or is_currency(written.upper()):
         return known or written.upper()
@@ -126,8 +126,10 @@ def is_currency(code: str) -> bool:
 
 @cache
 def _currency_names() -> dict[str, str]:
-    """Return the codes of ISO 4217 by their English names in lower case."""
-    return {name.lower(): code for code, name in Locale("en").currencies.items() if is_currency(code)}
+    """Return the codes of ISO 4217 by their English names and signs in lower case."""
+    english = Locale("en")
+    names = (*english.currency_symbols.items(), *english.currencies.items())
+    return {name.lower(): code for code, name in names if is_currency(code)}
 
 
 def country_of(alpha3: str) -> str | None:

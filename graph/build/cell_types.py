@@ -220,8 +220,20 @@ _HOST: Final = re.compile(r"[\w.-]+(:\d+)?")
 _SITE: Final = r"[\w-]+(\.[\w-]+)+([/?#]\S*)?"
 
 
+def _original(cell: str) -> str:
+    if cell == UNKNOWN:
+        return cell
+    try:
+        return _url(cell)
+    except ValueError as error:
+        raise ValueError(f"{error}; or {UNKNOWN}, where nobody knows the original") from error
+
+
 def _likely_url(cell: str) -> str | None:
     """Return the address that a text with a wrong beginning, or in marks of its own, probably means."""
+    if identifier := re.fullmatch(r"(?:doi:? ?)?(10\.\d{4,}/\S+)", cell, re.IGNORECASE):
+        return f"https://doi.org/{identifier[1]}"
+    cell = cell.replace("\\", "/")
     link = re.search(r"\]\((\S+)\)|<(https?://\S+)>|^[a-z]{2,8}:?/{1,3}(?:https?://)?(\S+)$", cell)
     bare = next(filter(None, link.groups()), "") if link else cell
     bare = re.sub(r"^https?:/*", "", bare)
@@ -283,7 +295,7 @@ Count: TypeAlias = Annotated[int, _parse(_count)]
 Amount: TypeAlias = Annotated[Decimal, _parse(_amount)]
 ScaledAmount: TypeAlias = Annotated[Decimal, _parse(_amount_of_scale)]
 Url: TypeAlias = Annotated[str, _parse(_url)]
-Original: TypeAlias = Annotated[str, _parse(lambda cell: cell if cell == UNKNOWN else _url(cell))]
+Original: TypeAlias = Annotated[str, _parse(_original)]
 Version: TypeAlias = Annotated[
     str, _parse(_matching(re.compile(r"\d+\.\d+"), "a version of two numbers, such as 1.0", _version))
 ]

@@ -132,7 +132,8 @@ def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
     problems: list[Problem] = list(other_files(folder, ROWS))
     for name, sheet in sheets.items():
         rows[name], wrong = check_rows(sheet, references)
-        wrong += references.problems(name)
+        if not _exchanged(sheet, wrong):
+            wrong += references.problems(name)
         sound.append(replace(sheet, lines=_with_keys(sheet, wrong)))
         problems += first_of_many([*sheet.problems, *wrong, *repeated_keys(sound[-1], wrong)])
     problems.extend(_other_names(sheets["people"]))
@@ -154,6 +155,11 @@ def _sheet(folder: Path, name: str) -> Sheet:
     if renamed := missing_file(folder, name, ROWS):
         return Sheet(renamed.file, ROWS[name], problems=[renamed], readable=False)
     return read_sheet(folder / f"{name}.csv", ROWS[name], ROWS)
+
+
+def _exchanged(sheet: Sheet, wrong: Iterable[Problem]) -> bool:
+    """Tell whether most rows have their cells in other columns, so that keys seem to be lost."""
+    return 2 * sum(problem.kind is Kind.CELLS for problem in wrong) > len(sheet.lines)
 
 
 def _with_keys(sheet: Sheet, wrong: Iterable[Problem]) -> list[Line]:

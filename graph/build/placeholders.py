@@ -28,6 +28,8 @@ _WORDS: Final = frozenset(
         "--",
         "\u2013",
         ".",
+        "0000",
+        "0000-00-00",
     )
 )
 _ERROR: Final = re.compile(r"#(?:N/A|NAME\?|REF!|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")

@@ -345,13 +345,16 @@ def _code_for(value: str, values: list[str], scheme: str) -> str | None:
     fitting = [
         code
         for code, text in definitions().get(scheme, {}).items()
-        if any(own.startswith(word) for word in words for own in re.findall(r"\w+", text.lower()))
+        if any(own.startswith(word) for word in words for own in re.findall(r"\w+", _DENIED.sub("", text.lower())))
     ]
     return fitting[0] if len(fitting) == 1 else None
 
 
 _LIKE: Final = 0.8
 """How alike two words must be, from 0 to 1, for one to be written for the other."""
+
+_DENIED: Final = re.compile(r"\b(?:never|not|no) \w+")
+"""What a definition says that a value is not."""
 
 _SHORT: Final = 3
 """Letters of words that say too little to find a definition by."""

@@ -91,13 +91,22 @@ def read_sheet(path: Path, row: type[Row], tables: Mapping[str, type[Row]]) -> S
     header = rows[0]
     sheet.columns = names_in(header)
     if sheet.readable:
-        line = Line(header.line, {}, header.cells)
-        for column, cell in zip(sheet.columns, header.cells, strict=True):
-            sheet.problems.extend(_text_problems(sheet, line, column, cell, column))
+        sheet.problems.extend(_odd_names(sheet, header))
         empty = [record for record in rows[1:] if not _add(sheet, record, aside=record.line in aside)]
         if empty:
             sheet.problems.append(_empty(sheet, empty))
     return sheet
+
+
+def _odd_names(sheet: Sheet, header: Record) -> list[Problem]:
+    """Say once what is odd in the text of a header."""
+    line = Line(header.line, {}, header.cells)
+    cells = zip(sheet.columns, header.cells, strict=True)
+    odd = [problem for column, cell in cells for problem in _text_problems(sheet, line, column, cell, column)]
+    if len(odd) < 2:
+        return odd
+    what = f"{','.join(sheet.columns)}: no spaces or odd characters in the names of columns; opg check --fix mends it"
+    return [Problem(sheet.file, header.line, "", shortened(written(header)), what, kind=Kind.TEXT)]
 
 
 def _without_conflicts(sheet: Sheet, records: Sequence[Record]) -> tuple[list[Record], set[int]]:

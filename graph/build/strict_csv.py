@@ -21,6 +21,9 @@ _RECORD = re.compile(rf"(?:{_FIELD.pattern})(?:,(?:{_FIELD.pattern}))*(?:\r\n?|\
 _LINE_END = re.compile(r"\r\n?|\n")
 _COLUMN_NAMES = re.compile(r'[\w "-]+(?:[;\t|][\w "-]*)+')
 """Names of columns with another separator between them: no sentence above the header."""
+_CURLY: Final = "\u201c\u201d\u201e\u00ab\u00bb"
+"""Quotes that word processors make of straight ones."""
+
 _SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _COMMAS: Final = (
     "LibreOffice asks for the field delimiter when it saves; Excel takes the list separator of the system's regional "
@@ -148,11 +151,18 @@ def _cell(raw: str) -> str:
 
 def _malformed(name: str, rest: str, line: int, header: tuple[str, ...]) -> Problem:
     fields = list(_fields(rest))
+    curly = next((number for number, cell in enumerate(fields, 1) if cell.startswith(tuple(_CURLY))), 0)
+    if curly and not fields[curly - 1].endswith(tuple(_CURLY)):
+        found = shortened(fields[curly - 1])
+        what = 'straight quotes ("…") around the cell, not those of a word processor'
+        return Problem(name, line, *_column(header, curly, found, what), kind=Kind.FILE)
     number = len(fields)
     start = sum(len(cell) + 1 for cell in fields[:-1])
     found = _LINE_END.split(rest[start:], maxsplit=1)[0]
     found = found if len(found) <= 60 else found[:59] + "…"
     what = 'a cell with a quote, comma or line break to be enclosed in "…" and each quote in it doubled ("")'
+    if re.match(r'\s+"', found):
+        what = f"no space before the quote; {what}"
     return Problem(name, line, *_column(header, number, found, what), kind=Kind.FILE)
 
 

@@ -44,10 +44,10 @@ YEARS_AND_MONTHS = "years from 0001, months from 01 to 12"
     [
         ("0000", YEARS_AND_MONTHS),
         ("0000-01", YEARS_AND_MONTHS),
-        ("2017-00", YEARS_AND_MONTHS),
+        ("2017-00", f"{YEARS_AND_MONTHS} (did you mean 2017?)"),
         ("2017-13", YEARS_AND_MONTHS),
         ("2017-00-05", YEARS_AND_MONTHS),
-        ("2017-01-00", "days from 01 to 31 in 2017-01"),
+        ("2017-01-00", "days from 01 to 31 in 2017-01 (did you mean 2017-01?)"),
         ("2017-02-30", "days from 01 to 28 in 2017-02"),
         ("2020-02-30", "days from 01 to 29 in 2020-02"),
         ("0999-12-32", "days from 01 to 31 in 0999-12"),

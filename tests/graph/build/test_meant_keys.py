@@ -119,3 +119,18 @@ def test_a_further_row_counts_from_the_numbers_that_were_given_up(light_tables: 
     further = row.replace("top-09--alibaba,", "top-09--alibaba--3,", 1).replace("2017-01-19,2020,", "2018,2020,")
     path.write_text(text.replace(f"{row}\n", f"{row}\n{further}\n"), encoding="utf-8")
     assert examine(light_tables)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("id, name, kind, country, homepage, note, sources", "id,name,kind,country,homepage,note,sources: no spaces"),
+        ("name,id,kind,country,homepage,note,sources", "name and id are exchanged; "),
+    ],
+)
+def test_a_wrong_header_is_one_problem(light_tables: Path, header: str, said: str) -> None:
+    """Keys of other tables were told as lost, where two names of columns had changed places."""
+    path = light_tables / "organizations.csv"
+    path.write_text("\n".join([header, *path.read_text(encoding="utf-8").split("\n")[1:]]), encoding="utf-8")
+    (problem,) = examine(light_tables)[1]
+    assert said in problem.expected

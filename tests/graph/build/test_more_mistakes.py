@@ -49,6 +49,8 @@ FORMS = {
         ("US dollars", "did you mean USD?"),
         ("UDS", "did you mean USD?"),
         ("Swiss francs", "did you mean CHF?"),
+        ("C$", "did you mean CAD?"),
+        ("HK$", "did you mean HKD?"),
         ("QQQ", "an ISO 4217 code"),
     ]),
     "years": ("reported_values.csv", "USD,total,1912,academic", "1912", [
@@ -65,6 +67,9 @@ FORMS = {
         ("2017-2020", "did you mean 2017 or 2020?"),
         ("Q1 2017", "did you mean 2017?"),
         ("17", "did you mean 2017?"),
+        ("17-01-19", "did you mean 2019-01-17 or 2017-01-19?"),
+        ("2017-00-00", "did you mean 2017?"),
+        ("0000-00-00", "an empty cell where nothing is known"),
         ("2017-19-01", "did you mean 2017-01-19?"),
         ("########", "too narrow to show it"),
         ("unknown", "an empty cell where nothing is known"),
@@ -85,6 +90,8 @@ FORMS = {
         ("[3M](https://www.3m.com/)", "did you mean https://www.3m.com/?"),
         ("info@3m.com", "and then names a site"),
         ("https://", "and then names a site"),
+        ("http:\\\\www.3m.com", "did you mean https://www.3m.com?"),
+        ("doi:10.1000/182", "did you mean https://doi.org/10.1000/182?"),
         ("https://www.3m.com/…", "without the dots"),
     ]),
     "categories": ("partnerships.csv", "cloud-services;e-commerce,2017-01-19,2020,", "cloud-services;e-commerce", [
@@ -98,6 +105,7 @@ FORMS = {
     ]),
     "country": ("organizations.csv", "3m,3M,company,US", "US", [("?", "an empty cell where nothing is known")]),
     "kind": ("sources.csv", "2022-05-24,en,,company", "company", [("newspaper", "did you mean news?")]),
+    "copy_of": ("sources.csv", "2022-05-24,en,,company,", "company,", [("company,yes", "or unknown, where")]),
     "basis": ("reported_values.csv", "3600,USD,total,1912", "total", [("per annum", "per-year, total")]),
     "unit_scale": ("statistics.csv", ",1.6,,USD,million,", "million", [("mn", "did you mean million?")]),
     "period_start": ("statistics.csv", "million,1964,1964,,TV revenue of the", "1964", [
@@ -205,6 +213,14 @@ def test_dates_that_a_spreadsheet_has_changed_are_one_problem(tables: Path) -> N
     (problem,) = examine(tables)[1]
     assert (problem.file, problem.column, problem.kind) == ("sources.csv", "published", Kind.DATE)
     assert f"{changed - 1} more cells of the column are such" in problem.expected
+
+
+def test_what_a_definition_denies_is_not_suggested(light_tables: Path) -> None:
+    """Cancelled Games are defined as never held."""
+    problem = spoilt(
+        light_tables, Change("games.csv", ",306,completed,", ",306,held,", "status", "cancelled, completed")
+    )
+    assert "did you mean" not in problem.expected
 
 
 DEAL = "\ntop-09--alibaba,alibaba,top-09,"

@@ -57,6 +57,21 @@ def test_a_stray_quote_is_refused_where_it_stands(content: bytes, line: int, tmp
     assert (caught.value.problem.file, caught.value.problem.line) == ("table.csv", line)
 
 
+@pytest.mark.parametrize(
+    ("content", "column", "said"),
+    [
+        ('id,name,note\na,“one, two",x\n', "name", "straight quotes"),
+        ('id,name,note\na, "one, two",x\n', "name", "no space before the quote"),
+    ],
+)
+def test_quotes_of_another_kind_are_named_at_their_cell(content: str, column: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(MalformedFileError, match=said) as caught:
+        read(path)
+    assert (caught.value.problem.line, caught.value.problem.column) == (2, column)
+
+
 def test_bytes_that_are_not_utf8_are_refused_where_they_stand(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes("id,name\na,ok\nb,Nestlé\n".encode("latin-1"))
