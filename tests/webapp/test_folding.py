@@ -13,7 +13,7 @@ from tests.some import some
 from tests.webapp.html import Element, parse
 from tests.webapp.sites import like
 from webapp.components import coverage, timelines
-from webapp.entities import category, country, partnership
+from webapp.entities import category, country, partnership, source
 from webapp.home import quality, routes
 from webapp.models.partnership import partnerships_about
 from webapp.models.reference_data import ReferenceData
@@ -117,6 +117,16 @@ def test_a_partnership_is_drawn_with_the_nearest_of_its_category(
     assert address in drawn
     assert "Drawn are 5 of" in found.text
     assert hrefs(found, "/category/timekeeping")
+
+
+def test_a_source_lists_the_first_of_very_many_others(fresh: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "/source/ioc-evolution-of-marketing"
+    every = hrefs(page(fresh, address), "/source/")
+    monkeypatch.setattr(source, "_SIBLINGS", 3)
+    monkeypatch.setattr(source, "_FIRST_SIBLINGS", 2)
+    found = page(fresh, address)
+    assert 2 <= len(hrefs(found, "/source/")) < len(every)
+    assert hrefs(found, "/sources?q=")
 
 
 def test_very_many_games_stand_on_a_calendar_once_a_year(

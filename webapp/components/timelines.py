@@ -238,10 +238,10 @@ def editions(catalogue: ReferenceData, marked: set[str]) -> list[Edition]:
     calendar = _calendar(catalogue)
     if len(calendar) <= _MOST_GAMES:
         return [_edition(one, iri in marked) for iri, (one, usual) in calendar.items() if usual or iri in marked]
-    found = {
-        (one.row, one.year): _edition(one, marked=True) for iri, (one, _) in reversed(calendar.items()) if iri in marked
-    }
-    return list(reversed(found.values()))
+    found: dict[tuple[str, str], Edition] = {}
+    for one in sorted((calendar[iri][0] for iri in marked if iri in calendar), key=lambda one: (one.at, one.href)):
+        found.setdefault((one.row, one.year), _edition(one, marked=True))
+    return list(found.values())
 
 
 @once_per_version

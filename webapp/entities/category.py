@@ -28,7 +28,7 @@ _ROWS = 60
 _WHOLE = 50
 """Partnerships up to which the page of a category shows all of them."""
 
-_DRAWN = 30
+_DRAWN = 20
 """Partnerships in a part where there are more: a part is also drawn, which takes longer than its rows do."""
 
 _NAMED = 4

@@ -24,8 +24,8 @@ _STATES = {"announced": "It has been announced and has not begun.", "terminated"
 _WHOLE = 40
 """Partnerships in the timeline, if there are no more."""
 
-_BARS = 24
-"""Partnerships in it where there are more."""
+_BARS = 12
+"""Partnerships in it where there are more: who had the category shortly before and after."""
 
 _VERBS = {"active": "is", "announced": "is to be"}
 

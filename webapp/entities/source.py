@@ -31,7 +31,10 @@ _PLURALS = {
 """The kinds of statement in the order of the page, and what several of them are called."""
 
 _SIBLINGS = 60
-"""Other sources of the publisher that are listed."""
+"""Other sources of the publisher up to which all are listed."""
+
+_FIRST_SIBLINGS = 20
+"""How many are listed of more."""
 
 
 @dataclass
@@ -59,7 +62,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         total=sum(len(kind.statements) for kind in kinds),
         alone=sum(row.alone == "yes" for kind in kinds for row in kind.statements),
         summary=summary(source, kinds),
-        siblings=[known[other] for other in beside[:_SIBLINGS]],
+        siblings=[known[other] for other in (beside if len(beside) <= _SIBLINGS else beside[:_FIRST_SIBLINGS])],
         every_sibling=len(beside),
     )
 

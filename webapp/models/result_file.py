@@ -10,7 +10,7 @@ is loaded but those of results.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
@@ -207,7 +207,15 @@ class StoredSequence(Sequence[T]):
         """Return a member, or a part, which is read when it is used."""
         if isinstance(index, slice):
             return StoredSequence(self._file, self._places[index], self._shared)
-        return cast(T, (self._file.shared if self._shared else self._file.member)(self._places[index]))
+        return cast(T, self._read(self._places[index]))
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield all members; a category may have thousands."""
+        return map(cast(Callable[[int], T], self._read), self._places)
+
+    @property
+    def _read(self) -> Callable[[int], object]:
+        return self._file.shared if self._shared else self._file.member
 
     def __len__(self) -> int:
         """Return the number of members."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import cast
 
@@ -88,9 +89,18 @@ class HolderSeries:
         """Return the partnerships in the programme at a place in the series."""
         return self.by_programme.get(self.programmes[index], [])
 
+    @cached_property
+    def _programmes_of(self) -> dict[str, set[str]]:
+        """The programmes of the series in which each partner is a holder, once all partnerships are in it."""
+        found: dict[str, set[str]] = {}
+        for iri, deals in self.by_programme.items():
+            for deal in deals:
+                found.setdefault(deal.partner.iri, set()).add(iri)
+        return found
+
     def has(self, partner: str) -> bool:
         """Tell whether a partner is among the holders."""
-        return any(deal.partner.iri == partner for deals in self.by_programme.values() for deal in deals)
+        return partner in self._programmes_of
 
     def slots(self, catalogue: ReferenceData, everybody: Sequence[Partnership] = ()) -> list[Slot]:
         """Return the programmes from the first holder to the last, those without a holder included.
@@ -114,7 +124,7 @@ class HolderSeries:
 
     def tenures(self, partner: str) -> Iterator[Tenure]:
         """Yield each unbroken run of a partner, with who was there before and after it."""
-        own = {iri for iri, deals in self.by_programme.items() if any(deal.partner.iri == partner for deal in deals)}
+        own = self._programmes_of.get(partner, ())
         places = [place for place, iri in enumerate(self.programmes) if iri in own] if own else []
         for run in _runs(places):
             yield self._tenure(partner, run)

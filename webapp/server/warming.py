@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+from collections.abc import Iterator
 from typing import Final
 
 from flask import Flask
@@ -21,6 +22,7 @@ from webapp.entities import category, country
 from webapp.entities.generic import hold_codes
 from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.models.partnership import hold_all
+from webapp.models.reference_data import ReferenceData, partner_iris
 from webapp.models.site import SiteData, Sites
 from webapp.server import results
 
@@ -48,6 +50,9 @@ _PAGES_OF_SMALL: Final = (
     "/ask?q=longest+sponsors",
 )
 """Further ones where the graph is in memory. Of a larger one what they hold in memory takes gigabytes."""
+
+_PAGES_OF_LARGE: Final = ("/people", "/events", "/sources", "/explore")
+"""Further ones where the graph is on disk. Much of what its results have is read when the first of these is made."""
 
 _PATIENCE: Final = 5.0
 """Seconds at most that each step of the preparation waits for open requests to end."""
@@ -88,6 +93,9 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
             for row in here.catalogue.category_rows:
                 requests.wait_for_none(_PATIENCE)
                 category.look_at_lines(here.catalogue, row.category)
+            for path in (*_PAGES_OF_LARGE, *_one_of_each_kind(here.catalogue)):
+                requests.wait_for_none(_PATIENCE)
+                show(app, path)
             return
         if here.catalogue.has_own_content:
             hold_all(here.catalogue)
@@ -99,6 +107,18 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
         for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
             requests.wait_for_none(_PATIENCE)
             show(app, path)
+
+
+def _one_of_each_kind(catalogue: ReferenceData) -> Iterator[str]:
+    """Yield the pages of a partner, a Games, a programme, a category and a country that are there.
+
+    The first page of each kind takes longer, since it reads what all of them need.
+    """
+    kinds = (catalogue.games, catalogue.programmes, (row.category for row in catalogue.category_rows))
+    first = [next(iter(kind), "") for kind in kinds]
+    partner = next(iter(partner_iris(catalogue)), "")
+    for iri in filter(None, (partner, *first, partner and catalogue.partner_countries[partner])):
+        yield catalogue.urls.page(iri)
 
 
 def _results_are_there(here: SiteData) -> bool:

@@ -133,6 +133,17 @@ def damage(snapshot: Snapshot, harm: str) -> None:
         checksums.note(file.parent)
 
 
+def test_a_site_makes_what_first_pages_need_before_they_are_asked_for(home: Path) -> None:
+    app = create_app(snapshot=snapshot_of(home))
+    here: SiteData = app.extensions["opg"]
+    warm(app, app.extensions[SITES], here)
+    made = set(here.catalogue.results)
+    client = app.test_client(use_cookies=False)
+    for path in ("/explore", "/people", "/events", "/sources"):
+        assert client.get(path).status_code == 200
+    assert set(here.catalogue.results) == made
+
+
 @pytest.mark.parametrize("harm", ["none", "another version"])
 def test_a_site_writes_the_bytes_of_a_build(home: Path, with_results: Path, harm: str) -> None:
     snapshot, expected = snapshot_of(home), snapshot_of(with_results)
