@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sybil.example import SybilFailure
 
+from tests.abuse.lengths import sample
 from tests.docs.blocks import PAGES, Page, executables
 from tests.homes import copy_home
 from tests.serving import serving
@@ -41,6 +42,10 @@ OF_A_PART = {
 """Pages whose blocks check and build tables several times. They have a part of the real tables, which is soon built."""
 
 
+HOW_TO = [name for name in PAGES if name.startswith("docs/how-to/")]
+"""Pages that mostly ask what the tests of the commands ask too: one in two is run in `make test`."""
+
+
 @pytest.fixture
 def folder(name: str, built: Path, few_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working directory of a page's blocks, with the environment that they need."""
@@ -56,7 +61,7 @@ def folder(name: str, built: Path, few_built: Path, tmp_path: Path, monkeypatch:
 
 @pytest.mark.engine
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*(name for name in PAGES if name not in HOW_TO), *sample(HOW_TO)])
 def test_every_block_does_what_the_page_says(name: str, folder: Path, site: Callable[[], str]) -> None:
     Page(name, folder, site).run()
 

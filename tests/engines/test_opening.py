@@ -101,6 +101,7 @@ def test_a_server_of_other_data_is_asked_as_it_is_where_that_is_wanted(empty: Se
     assert isinstance(answer, Rows)
 
 
+@pytest.mark.sweep("server")
 @pytest.mark.parametrize(
     ("command", "ways"),
     [

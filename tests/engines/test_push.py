@@ -76,6 +76,7 @@ def push(server: Server, records: Path, way: Way | None = None) -> Push:
     return Push(endpoints(server.url), records, server.login, way)
 
 
+@pytest.mark.sweep("writable")
 @pytest.mark.parametrize("way", ["graph-store", "update"])
 def test_both_ways_put_the_same_there_whatever_was_there(
     writable: Server, small: Snapshot, tmp_path: Path, way: Way
@@ -87,6 +88,7 @@ def test_both_ways_put_the_same_there_whatever_was_there(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sweep("writable")
 @pytest.mark.parametrize("way", ["graph-store", "update"])
 def test_a_push_that_was_killed_goes_on(writable: Server, small: Snapshot, tmp_path: Path, way: Way) -> None:
     with pytest.raises(Killed):
@@ -118,6 +120,7 @@ def _record_of(push: Push, folder: Path) -> Path:
     return folder / f"{sha256(push.target.query.encode()).hexdigest()[:16]}.json"
 
 
+@pytest.mark.sweep("writable")
 def test_what_else_writes_there_is_noticed(writable: Server, small: Snapshot, tmp_path: Path) -> None:
     writer = Writer(endpoints(writable.url), writable.login, "update")
 
@@ -151,6 +154,7 @@ def test_a_server_without_graph_store_is_written_to_by_updates(empty: Server, sm
     assert Push(target, tmp_path).run(small).way == "update"
 
 
+@pytest.mark.sweep("writable")
 def test_push_and_sparql_at_the_command_line(writable: Server, few_snapshot: Snapshot) -> None:
     environment = {**os.environ, "OPG_HOME": str(few_snapshot.home)}
     if writable.login:

@@ -11,6 +11,7 @@ import pytest
 from graph.build.snapshot import Snapshot, SnapshotError, current
 from graph.build.swap import holds_same
 from graph.push.batches import batches
+from tests.abuse.lengths import sample
 from tests.webapp.cli.conftest import Process
 from tests.webapp.cli.test_errors import told
 
@@ -49,7 +50,7 @@ def emptied(store: Path) -> None:
     (store / "CURRENT").write_bytes(b"")
 
 
-@pytest.mark.parametrize("damage", [blocks, cut, unnamed, emptied])
+@pytest.mark.parametrize("damage", sample([blocks, cut, unnamed, emptied]))
 def test_a_damaged_store_is_a_message(opg: Process, few: Snapshot, damage: Damage) -> None:
     damage(few.index)
     message = told(opg("show", "alibaba", OPG_HOME=str(few.home)))
@@ -63,7 +64,7 @@ def test_each_command_that_reads_a_damaged_store_says_so(opg: Process, few: Snap
     assert f"opg build --home {few.home} makes it anew" in told(opg("stats", "--home", str(few.home)))
 
 
-@pytest.mark.parametrize("damage", [blocks, unnamed])
+@pytest.mark.parametrize("damage", sample([blocks, unnamed]))
 def test_a_build_makes_a_damaged_store_anew(opg: Process, few: Snapshot, damage: Damage) -> None:
     damage(few.index)
     assert opg("build", "--no-files", OPG_HOME=str(few.home)).returncode == 0
@@ -84,7 +85,7 @@ def test_a_build_of_the_same_leaves_a_snapshot_that_is_whole(opg: Process, few: 
     assert few.index.stat().st_ino == before
 
 
-@pytest.mark.parametrize("damage", [cut, emptied])
+@pytest.mark.parametrize("damage", sample([cut, emptied]))
 def test_a_damaged_store_that_is_named_is_a_message(opg: Process, few: Snapshot, damage: Damage) -> None:
     damage(few.index)
     for checked in (True, False):
@@ -93,7 +94,7 @@ def test_a_damaged_store_that_is_named_is_a_message(opg: Process, few: Snapshot,
         few.index.with_name("store-checksums.json").unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("size", [1_000, 0, 100_001])
+@pytest.mark.parametrize("size", sample([1_000, 0, 100_001]))
 def test_damaged_statements_are_a_message(opg: Process, few: Snapshot, size: int) -> None:
     few.nquads.write_bytes(few.nquads.read_bytes()[:size])
     place = {"OPG_HOME": str(few.home)}

@@ -180,7 +180,7 @@ def test_an_encoding_without_the_characters_is_a_message(opg_of_all: Process, li
     assert message.endswith(": set PYTHONIOENCODING=utf-8.")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", lengths.sample(COMMANDS, every=4))
 def test_help_can_be_read_in_any_encoding(shell: Shell, name: str) -> None:
     done = shell(f"$opg {name} --help | iconv -f cp437 -t utf-8", PYTHONIOENCODING="cp437")
     assert (done.returncode, done.stderr) == (0, "")
@@ -223,15 +223,15 @@ HOSTS = [
 
 
 @pytest.mark.parametrize(("host", "code", "said"), HOSTS)
-def test_a_host_that_is_none_of_this_machine_is_a_message(opg: Process, host: str, code: int, said: str) -> None:
-    assert said in told(opg("serve", "--host", host, "--port", "0"), code)
+def test_a_host_that_is_none_of_this_machine_is_a_message(within: Process, host: str, code: int, said: str) -> None:
+    assert said in told(within("serve", "--host", host, "--port", "0"), code)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0.0.0.0"])
-def test_a_port_in_use_is_a_message(opg: Process, host: str) -> None:
+def test_a_port_in_use_is_a_message(within: Process, host: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        message = told(opg("serve", "--host", host, "--port", str(port)))
+        message = told(within("serve", "--host", host, "--port", str(port)))
     assert f"at port {port}: Address already in use. Choose another --port" in message
 
 
@@ -269,7 +269,9 @@ OPENERS = [
 """A command line for each command that needs a snapshot."""
 
 
-@pytest.mark.parametrize(("arguments", "name"), paired(OPENERS, ["file", "file/within"]), ids="".join)
+@pytest.mark.parametrize(
+    ("arguments", "name"), lengths.sample(paired(OPENERS, ["file", "file/within"]), every=3), ids="".join
+)
 def test_a_home_that_is_a_file_is_a_message(opg: Process, tmp_path: Path, arguments: list[str], name: str) -> None:
     (tmp_path / "file").touch()
     home = tmp_path / name
@@ -288,7 +290,7 @@ def as_nobody(*arguments: str, **environment: str) -> subprocess.CompletedProces
     return subprocess.run(command, input=QUESTION, env=variables, capture_output=True, encoding="utf-8", check=False)
 
 
-@pytest.mark.parametrize("arguments", OPENERS)
+@pytest.mark.parametrize("arguments", lengths.sample(OPENERS))
 def test_a_user_without_a_home_folder_is_told_what_to_set(arguments: list[str]) -> None:
     """Without HOME, and without an entry in the table of users, `platformdirs` raised a RuntimeError."""
     message = told(as_nobody(*arguments))
@@ -316,7 +318,7 @@ def rdf_file(folder: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("line", HOMELESS)
+@pytest.mark.parametrize("line", lengths.sample(HOMELESS))
 def test_what_needs_no_home_folder_runs_without_one(public: Path, line: str) -> None:
     """`opg check` ended in a HomeError where HOME is unset; without options it has a test of its own below."""
     tables = write_few(public / "tables")
@@ -331,6 +333,7 @@ def test_check_begins_where_the_home_folder_takes_no_files() -> None:
     assert told(done, 2).startswith("Error: --since nothing: expected a git revision that has these tables")
 
 
+@pytest.mark.skipif(not lengths.FULL, reason="make test checks a part of the tables without a home folder")
 def test_check_without_a_home_folder_finds_what_a_build_finds(snapshot: Snapshot) -> None:
     done = as_nobody("check")
     assert (done.returncode, "Error" in done.stderr) == (0, False)
@@ -347,17 +350,17 @@ def test_check_does_not_pass_over_a_home_that_is_named(opg: Process, tmp_path: P
 
 
 @pytest.mark.parametrize("variable", ["OPG_HOME", "OPG_TABLES", "OPG_STORE"])
-def test_the_home_of_nobody_is_a_message(opg: Process, variable: str) -> None:
-    message = told(opg("stats", **{variable: "~no-such-user/x"}))
+def test_the_home_of_nobody_is_a_message(within: Process, variable: str) -> None:
+    message = told(within("stats", **{variable: "~no-such-user/x"}))
     assert variable in message
     assert "names ~no-such-user/x" in message
     assert "write the whole path" in message
 
 
 @pytest.mark.parametrize("option", ["--home", "--tables"])
-def test_an_empty_path_is_not_the_current_folder(opg: Process, option: str) -> None:
-    assert told(opg("build", option, ""), 2).endswith("it is empty, and a path is expected.")
-    assert told(opg("export", "--output", ""), 2).endswith("it is empty, and a path is expected.")
+def test_an_empty_path_is_not_the_current_folder(within: Process, option: str) -> None:
+    assert told(within("build", option, ""), 2).endswith("it is empty, and a path is expected.")
+    assert told(within("export", "--output", ""), 2).endswith("it is empty, and a path is expected.")
 
 
 ADDRESSES = ["http://", "http://[", "http://a b/", "http://127.0.0.1:99999/", "http://127.0.0.1:x/", "https://:80/"]
@@ -366,8 +369,8 @@ ADDRESSES = ["http://", "http://[", "http://a b/", "http://127.0.0.1:99999/", "h
 @pytest.mark.parametrize(
     ("address", "arguments"), paired(ADDRESSES, [["push"], ["stats", "--store"], ["serve", "--port", "0", "--store"]])
 )
-def test_an_address_that_is_none_is_a_message(opg: Process, arguments: list[str], address: str) -> None:
-    message = told(opg(*arguments, address), 2)
+def test_an_address_that_is_none_is_a_message(within: Process, arguments: list[str], address: str) -> None:
+    message = told(within(*arguments, address), 2)
     assert message.startswith(f"Error: {address} is no address of a server: ")
     assert message.endswith(". One is http://localhost:7878/query.")
 
@@ -377,20 +380,20 @@ def test_a_password_in_a_broken_address_is_not_told(opg: Process) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["stats"], ["show", "alibaba"], ["query", "counts"], ["serve", "--port", "0"]])
-def test_a_store_that_is_not_there_is_a_message(opg: Process, tmp_path: Path, arguments: list[str]) -> None:
+def test_a_store_that_is_not_there_is_a_message(within: Process, tmp_path: Path, arguments: list[str]) -> None:
     missing = tmp_path / "none.nt"
-    assert f"There is nothing at {missing}." in told(opg(*arguments, "--store", str(missing)))
+    assert f"There is nothing at {missing}." in told(within(*arguments, "--store", str(missing)))
     broken = tmp_path / "broken.nt"
     broken.write_bytes(b'<urn:a> <urn:b> "\xff" .\n')
-    assert f"{broken} cannot be read: " in told(opg(*arguments, "--store", str(broken)))
+    assert f"{broken} cannot be read: " in told(within(*arguments, "--store", str(broken)))
 
 
-def test_a_file_that_is_no_query_is_a_message(opg: Process, tmp_path: Path) -> None:
-    assert f"Cannot read {tmp_path}: Is a directory." in told(opg("sparql", str(tmp_path)), 2)
-    assert "No such file" in told(opg("sparql", str(tmp_path / "none.rq")), 2)
+def test_a_file_that_is_no_query_is_a_message(within: Process, tmp_path: Path) -> None:
+    assert f"Cannot read {tmp_path}: Is a directory." in told(within("sparql", str(tmp_path)), 2)
+    assert "No such file" in told(within("sparql", str(tmp_path / "none.rq")), 2)
     file = tmp_path / "latin.rq"
     file.write_bytes(b"SELECT *\n{ ?s ?p '\xe9' }")
-    assert "is not UTF-8 text: invalid continuation byte at line 2, byte 10." in told(opg("sparql", str(file)), 2)
+    assert "is not UTF-8 text: invalid continuation byte at line 2, byte 10." in told(within("sparql", str(file)), 2)
 
 
 def test_an_interrupted_command_says_so_and_leaves_nothing(snapshot: object, tmp_path: Path) -> None:
@@ -433,8 +436,8 @@ SETTINGS = [
 
 
 @pytest.mark.parametrize(("variable", "value"), SETTINGS)
-def test_a_setting_that_cannot_be_is_a_message(opg: Process, variable: str, value: str) -> None:
-    message = told(opg("serve", "--port", "0", **{variable: value}))
+def test_a_setting_that_cannot_be_is_a_message(within: Process, variable: str, value: str) -> None:
+    message = told(within("serve", "--port", "0", **{variable: value}))
     assert message.startswith(f"Error: {variable} is “{value}”; it must be ")
     assert ", such as " in message
 
@@ -477,7 +480,7 @@ def test_a_current_folder_that_is_gone_is_a_message(shell: Shell, tmp_path: Path
     assert said in told(shell(f"cd {folder} && rmdir {folder} && $opg {line}"))
 
 
-@pytest.mark.parametrize("to", ["/dev/full", "&-"])
+@pytest.mark.parametrize("to", lengths.sample(["/dev/full", "&-"]))
 def test_notes_that_cannot_be_written_do_not_change_the_answer(shell: Shell, to: str) -> None:
     done = shell(f"$opg query partners-on-date --format table 2>{to}")
     assert done.returncode == 0

@@ -71,6 +71,7 @@ def quiet(said: str) -> bool:
     return not {line for line in said.splitlines() if line} - {"Error: Interrupted."}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("line", ["check", "query counts", "build --home {0}/new"])
 def test_a_command_ends_at_once(snapshot: object, home: Path, tmp_path: Path, line: str, moment: float) -> None:
@@ -80,6 +81,7 @@ def test_a_command_ends_at_once(snapshot: object, home: Path, tmp_path: Path, li
     assert quiet(said)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("line", ["serve --port 0", "serve --port 0 --home {0}/new"])
 def test_a_site_ends_before_it_is_up(snapshot: object, home: Path, tmp_path: Path, line: str, moment: float) -> None:

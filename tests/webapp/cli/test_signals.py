@@ -46,6 +46,7 @@ def started(home: Path, *arguments: str, **environment: str) -> subprocess.Popen
     )
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("number", ENDS)
 @pytest.mark.parametrize("line", ["export -o {0}/x.jsonld", "build --home {0}/home --tables {1}", "diff current {1}"])
 def test_a_signal_that_ends_a_command_leaves_nothing(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from tests.abuse.lengths import sample
 from tests.webapp.cli.conftest import Process
 from tests.webapp.cli.test_errors import Shell, shell, told
 
@@ -20,6 +21,7 @@ assert shell  # the fixture
 STATEMENT = b'<urn:a> <urn:b> "c" .\n'
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("line", ["check-story {}", "check-story - < {}", "sparql {}", "sparql - < {}"])
 @pytest.mark.parametrize("endless", ["/dev/zero", "/dev/full"])
 def test_an_endless_file_is_read_no_further_than_allowed(shell: Shell, line: str, endless: str) -> None:
@@ -42,7 +44,7 @@ PACKED: list[tuple[str, Callable[[bytes], bytes]]] = [
 ]
 
 
-@pytest.mark.parametrize(("suffix", "pack"), PACKED)
+@pytest.mark.parametrize(("suffix", "pack"), sample(PACKED))
 def test_a_compressed_file_that_was_cut_is_damaged(
     opg: Process, tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]
 ) -> None:
@@ -104,7 +106,7 @@ INITIALIZE = (
 )
 
 
-@pytest.mark.parametrize(("to", "said"), [("/dev/full", "No space left on device"), ("&-", "it is closed")])
+@pytest.mark.parametrize(("to", "said"), sample([("/dev/full", "No space left on device"), ("&-", "it is closed")]))
 def test_answers_for_an_assistant_that_cannot_be_written(shell: Shell, few_home: Path, to: str, said: str) -> None:
     pytest.importorskip("mcp")
     done = shell(f"echo '{INITIALIZE}' | $opg mcp --home {few_home} >{to}")

@@ -13,6 +13,7 @@ import pytest
 
 from graph.build.build_snapshot import build
 from graph.paths import TABLES, read_pointer
+from tests.abuse.lengths import sample
 from tests.changes import COUNTRY, rename_country
 from tests.few_tables import write_few
 from tests.homes import copy_home
@@ -79,14 +80,16 @@ def test_what_a_home_was_built_from_is_asked_without_building_again(remembering:
 
 @pytest.mark.parametrize(
     ("arguments", "way"),
-    [
-        (["show", COUNTRY], "variable"),
-        (["export", "--format", "ntriples"], "option"),
-        (["push", NOWHERE], "variable"),
-        (["stats"], "option"),
-        (["build"], "variable"),
-        (["build"], "option"),
-    ],
+    sample(
+        [
+            (["show", COUNTRY], "variable"),
+            (["export", "--format", "ntriples"], "option"),
+            (["build"], "option"),
+            (["stats"], "option"),
+            (["push", NOWHERE], "variable"),
+            (["build"], "variable"),
+        ]
+    ),
 )
 def test_the_tables_asked_for_are_built_and_remembered(
     shipped: Path, changed: Path, arguments: list[str], way: str

@@ -6,13 +6,13 @@ import json
 import re
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.build.snapshot import Snapshot
 from tests.abuse.lengths import sample
 from tests.serving import Served, serving
 from tests.some import any_number, some
@@ -192,9 +192,9 @@ def test_unknown_hosts_share_what_is_kept(bare: FlaskClient) -> None:
 
 
 @pytest.fixture(scope="module")
-def served(snapshot: Snapshot) -> Iterator[Served]:
+def served(few_home: Path) -> Iterator[Served]:
     """A site as it is served by default."""
-    with serving() as running:
+    with serving("--home", str(few_home)) as running:
         yield running
 
 

@@ -23,6 +23,7 @@ TOOLS = ("search", "describe", "ask_in_words", "check_story", "list_queries", "a
 HUGE = "x" * 1_000_000
 
 
+@pytest.mark.sweep("assistant")
 def test_each_tool_is_described_and_only_reads(assistant: Assistant) -> None:
     tools = assistant.portal.call(assistant.client.list_tools).tools
     assert tuple(tool.name for tool in tools) == TOOLS
@@ -38,6 +39,7 @@ def test_each_tool_is_described_and_only_reads(assistant: Assistant) -> None:
         assert all("description" in str(argument) or "enum" in str(argument) for argument in some(described))
 
 
+@pytest.mark.sweep("assistant")
 def test_who_was_a_top_partner_on_a_day_with_sources_takes_two_calls(
     assistant: Assistant, store: EmbeddedStore
 ) -> None:
@@ -60,6 +62,7 @@ def test_who_was_a_top_partner_on_a_day_with_sources_takes_two_calls(
     assert {basis: number for basis, number in answer["countByBasis"].items() if number} == counted
 
 
+@pytest.mark.sweep("assistant")
 def test_search_finds_by_name_in_any_script(assistant: Assistant) -> None:
     found = assistant.call("search", text="阿里巴巴")
     assert found["results"][0]["id"] == f"{ID_BASE}organization/alibaba"
@@ -70,6 +73,7 @@ def test_search_finds_by_name_in_any_script(assistant: Assistant) -> None:
     )
 
 
+@pytest.mark.sweep("assistant")
 def test_what_is_described_has_sources_and_bases(assistant: Assistant) -> None:
     whole = _all_pages(assistant, "describe", "statements", thing="alibaba", limit=500)
     assert next(item["subject"]["id"] for item in whole) == f"{ID_BASE}organization/alibaba"
@@ -82,6 +86,7 @@ def test_what_is_described_has_sources_and_bases(assistant: Assistant) -> None:
     assert assistant.call("describe", thing="op:partner")["label"] == "partner"
 
 
+@pytest.mark.sweep("assistant")
 @pytest.mark.parametrize("about", ["", "which categories are exclusive"])
 def test_every_public_query_is_listed(assistant: Assistant, about: str) -> None:
     names = [item["name"] for item in _all_pages(assistant, "list_queries", "queries", about=about, limit=20)]
@@ -90,6 +95,7 @@ def test_every_public_query_is_listed(assistant: Assistant, about: str) -> None:
     assert set(names) == public if not about else names[0].startswith("exclusivity")
 
 
+@pytest.mark.sweep("assistant")
 def test_answers_of_other_forms_are_rows_too(assistant: Assistant) -> None:
     assert assistant.call("sparql", query="ASK {}")["rows"] == [{"answer": True}]
     graph = assistant.call("ask", query="partner-graph", parameters={"partner": "alibaba"}, limit=1)
@@ -100,12 +106,14 @@ def test_answers_of_other_forms_are_rows_too(assistant: Assistant) -> None:
     assert made["sources"]
 
 
+@pytest.mark.sweep("assistant")
 def test_a_misspelt_term_gives_a_hint(assistant: Assistant) -> None:
     answer = assistant.call("sparql", query=f"{PREFIX} SELECT * {{ ?x op:patner ?y }}")
     assert answer["rows"] == []
     assert "op:partner" in answer["hints"][0]
 
 
+@pytest.mark.sweep("assistant")
 def test_pages_lie_side_by_side(assistant: Assistant) -> None:
     query = f"{PREFIX} SELECT ?x {{ ?x a op:Programme }} ORDER BY STR(?x)"
     rows = _all_pages(assistant, "sparql", "rows", query=query, limit=25)
@@ -116,6 +124,7 @@ def test_pages_lie_side_by_side(assistant: Assistant) -> None:
     assert len(str(wide["rows"])) < 100_000
 
 
+@pytest.mark.sweep("assistant")
 def test_resources_tell_the_vocabulary_and_the_dataset(assistant: Assistant) -> None:
     uris = {str(found.uri) for found in assistant.portal.call(assistant.client.list_resources).resources}
     assert uris == {"opg://vocabulary", "opg://ontology", "opg://dataset"}
@@ -124,6 +133,7 @@ def test_resources_tell_the_vocabulary_and_the_dataset(assistant: Assistant) -> 
     assert "void:triples" in assistant.read("opg://dataset")
 
 
+@pytest.mark.sweep("assistant")
 @pytest.mark.parametrize(
     ("tool", "arguments", "right"),
     [
@@ -178,6 +188,7 @@ def _all_pages(assistant: Assistant, tool: str, member: str, **arguments: Any) -
     return items
 
 
+@pytest.mark.sweep("assistant")
 def test_a_question_in_words_is_answered_with_how_it_was_read(assistant: Assistant) -> None:
     answer = assistant.call("ask_in_words", question="Who was the airline of Sochi 2014?")
     assert answer["query"] == "find-partnerships"
@@ -188,6 +199,7 @@ def test_a_question_in_words_is_answered_with_how_it_was_read(assistant: Assista
     assert nothing["reason"]
 
 
+@pytest.mark.sweep("assistant")
 def test_a_story_is_checked_with_sources(assistant: Assistant) -> None:
     text = "Alibaba Group signed on 19 January 2017 in Davos as a worldwide Olympic partner until 2028."
     claims = assistant.call("check_story", text=text, date="2017-01-20")["claims"]

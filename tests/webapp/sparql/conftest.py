@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from graph.build.snapshot import Snapshot
+from graph.build.snapshot import Snapshot, current
 from graph.stores.store import EmbeddedStore
 from webapp.app import create_app
 from webapp.config import Settings
@@ -45,6 +45,8 @@ def asking(store: EmbeddedStore, snapshot: Snapshot) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture
-def snapshot_path(snapshot: Snapshot) -> Path:
-    """The statements of the snapshot, as N-Quads."""
-    return snapshot.nquads
+def snapshot_path(few_built: Path) -> Path:
+    """The statements of a part of the real tables, as N-Quads, which are soon loaded."""
+    found = current(few_built)
+    assert found is not None
+    return found.nquads

@@ -65,6 +65,7 @@ def until(condition: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.sweep("sandbox")
 @pytest.mark.parametrize(
     "media_type", [JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]
 )
@@ -79,6 +80,7 @@ def test_rows_are_those_of_the_store(sandbox: Sandbox, store: EmbeddedStore, med
     assert result.media_type == media_type
 
 
+@pytest.mark.sweep("sandbox")
 @pytest.mark.parametrize(
     "media_type", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"]
 )
@@ -199,9 +201,9 @@ def test_a_worker_that_took_little_is_used_again(sandbox: Sandbox) -> None:
     ],
     ids=["time", "rows", "memory", "processor"],
 )
-def test_a_worker_that_took_much_is_never_used_again(snapshot_path: Path, query: str) -> None:
+def test_a_worker_that_took_much_is_never_used_again(snapshot: Snapshot, query: str) -> None:
     limits = Settings(query_seconds=1, query_memory_mb=64, result_rows=1_000)
-    with closing(Sandbox(snapshot_path, limits)) as sandbox:
+    with closing(Sandbox(snapshot.nquads, limits)) as sandbox:
         sandbox.run(job("ASK {}"))
         used = workers(sandbox, 2)
         with suppress(QueryProblem):
