@@ -154,7 +154,9 @@ def elsewhere() -> Iterator[str]:
         yield address_of_host
 
 
-@pytest.mark.parametrize("query", sample(["", "?from=partner/visa&open=partner/visa", "?tier=top&date=2017-01-18"]))
+@pytest.mark.parametrize(
+    "query", sample(["?tier=top&date=2017-01-18", "", "?from=partner/visa&open=partner/visa"], every=3)
+)
 def test_an_embed_works_in_a_sandbox(browser: Browser, address: str, elsewhere: str, query: str) -> None:
     """Finding 20: its frame has an origin of its own, and what it loads from ours needs CORS."""
     with _visit(browser) as visit:

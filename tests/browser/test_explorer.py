@@ -630,8 +630,8 @@ def _made_up(browser: Browser, address: str, view: str) -> Iterator[_Visit]:
 
 
 def test_twenty_thousand_nodes_pan_and_zoom(browser: Browser, address: str) -> None:
-    """A quarter of them in `make test`."""
-    nodes = 20_000 if FULL else 5_000
+    """A tenth of them in `make test`."""
+    nodes = 20_000 if FULL else 2_000
     with _made_up(browser, address, _synthetic(nodes)) as visit:
         assert visit.count("partner") == nodes * 99 // 100
         visit.canvas.focus()
@@ -673,7 +673,8 @@ def test_hostile_and_foreign_names(browser: Browser, address: str) -> None:
 def test_ideas_lead_somewhere(browser: Browser, address: str) -> None:
     with _visit(browser, address) as visit:
         ideas = visit.panel.locator(".xp-ideas button")
-        for index in range(ideas.count()):
+        assert ideas.count() > 2
+        for index in sample(range(ideas.count())):
             ideas.nth(index).click()
             expect(visit.page.locator(".xp-chips button").first).to_be_visible()
             visit.shown()
