@@ -109,7 +109,7 @@ quick: $(READY) docs  ## run the tests that need no server, no browser and littl
 added: $(READY)  ## run the quick tests in a copy of the project that has more rows in its tables
 	rm -rf build/added
 	$(BIN)/python -m tests.added_rows build/added
-	cd build/added && OPG_REQUIRE_ENGINES= OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -m $(QUICK) $(NO_TABLES:%=--ignore=%)
+	cd build/added && OPG_REQUIRE_ENGINES= OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -p tests.added_cases -m $(QUICK) $(NO_TABLES:%=--ignore=%)
 
 QUICK := "not engine and not browser and not abuse and not slow" \
   $(patsubst %,--ignore=tests/%,engines browser abuse researchers conformance)
@@ -133,6 +133,7 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
 
 abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths
 	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse $(SHORT) $(RANDOM)
+	OPG_ABUSE_FULL=1 $(MAKE) --no-print-directory added
 
 SHORT = $(shell grep -rlE --include='test_*.py' 'abuse.lengths|abuse import lengths|mark.sweep' tests) tests/browser
 # They are longer where tests.abuse.lengths.FULL is true.
