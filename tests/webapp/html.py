@@ -20,10 +20,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Give this element and every one inside it, in the order of the document."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(child for child in reversed(element.children) if isinstance(child, Element))
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """Return the elements of a tag with these attributes; `class_` asks for one of several classes."""

@@ -156,20 +156,20 @@ def test_the_network_is_drawn_twice_and_linked(client: FlaskClient, address: str
         assert drawing.attributes["aria-label"]
 
 
-_SUBJECTS = (
-    "SELECT DISTINCT ?thing WHERE { ?thing ?property ?value FILTER(STRSTARTS(STR(?thing), '{}')) } ORDER BY ?thing"
-)
+_SUBJECTS = "SELECT DISTINCT ?thing WHERE { ?thing ?property ?value }"
 
 
-def _identifiers(store: EmbeddedStore, kind: str) -> list[str]:
-    answer = store.query(_SUBJECTS.replace("{}", f"{ID_BASE}{kind}/"))
+@pytest.fixture(scope="module")
+def subjects(store: EmbeddedStore) -> list[str]:
+    """All things that the graph describes, in order."""
+    answer = store.query(_SUBJECTS)
     assert isinstance(answer, Rows)
-    return [row[0].value for row in answer.rows if isinstance(row[0], ox.NamedNode)]
+    return sorted(row[0].value for row in answer.rows if isinstance(row[0], ox.NamedNode))
 
 
 @pytest.mark.parametrize("kind", [*ENTITY_KINDS, *CODE_LIST_KINDS, "scheme"])
-def test_identifiers_of_every_kind_dereference(client: FlaskClient, store: EmbeddedStore, kind: str) -> None:
-    found = _identifiers(store, kind)
+def test_identifiers_of_every_kind_dereference(client: FlaskClient, subjects: list[str], kind: str) -> None:
+    found = [iri for iri in subjects if iri.startswith(f"{ID_BASE}{kind}/")]
     assert found, kind
     for iri in {found[0], found[-1]}:
         path = "/id/" + iri.removeprefix(ID_BASE)
