@@ -11,6 +11,9 @@ from graph.build.problems import Kind, Problem
 from graph.build.table_text import SAVE
 from graph.nearest import alike
 
+_SPREADSHEETS: Final = (".xlsx", ".xls", ".ods", ".numbers", ".tsv")
+"""Extensions of files that spreadsheet programs write beside a table."""
+
 _ALIKE: Final = 0.5
 """How like the name of a table must be: `person` is probably `people`."""
 
@@ -40,7 +43,7 @@ def missing_file(folder: Path, name: str, names: Collection[str]) -> Problem | N
 
 
 def other_files(folder: Path, names: Collection[str]) -> Iterator[Problem]:
-    """Find the CSV files that are none of the tables, and that stand for no missing one."""
+    """Find the CSV files and spreadsheets that are none of the tables, and that stand for no missing one."""
     known = {f"{name}.csv" for name in names} | {_likely(folder, name, names) for name in names}
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() == ".csv" and path.name not in known and _plain(path):
@@ -48,6 +51,9 @@ def other_files(folder: Path, names: Collection[str]) -> Iterator[Problem]:
             move = f"; move what belongs in {near[0]}.csv, and delete the file" if near else ""
             what = f"only the tables in this folder; its rows are not read{move}"
             yield Problem(path.name, 1, "", "not one of the tables", what, kind=Kind.FILE, harmless=True)
+        elif path.suffix.lower() in _SPREADSHEETS and path.stem in names and path.name not in known and _plain(path):
+            what = f"{path.stem}.csv alone, since the rows here are not read: {SAVE}, and delete this file"
+            yield Problem(path.name, 1, "", "a table in another format", what, kind=Kind.FILE, harmless=True)
 
 
 def _near(folder: Path) -> list[Path]:

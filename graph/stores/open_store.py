@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _WITHOUT_SCHEME: Final = re.compile(r"[\w.-]+:\d+(/\S*)?", re.ASCII)
 """The address of a server but for its beginning."""
 
+_OTHER_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.ASCII | re.IGNORECASE)
+"""The beginning of an address, of whatever kind."""
+
 _MEANT: Final = "Is http://{} meant?"
 
 
@@ -89,7 +92,7 @@ def open_named(named: str, seconds: float = 30.0) -> Store:
         NotReadyError: there is no such folder or file, or it cannot be read.
         AddressError: it begins as an address does, and is none.
     """
-    if is_address(named):
+    if is_address(named) or _OTHER_SCHEME.match(named):
         from graph.stores.remote_store import RemoteStore
 
         check_address(named)

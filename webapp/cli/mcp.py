@@ -11,7 +11,7 @@ import click
 
 from webapp.cli.errors import Failure, Misuse
 from webapp.cli.listening import listening, shown
-from webapp.cli.options import DataSource, place_options
+from webapp.cli.options import DataSource, Whole, place_options
 from webapp.cli.streams import say
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ _HOST, _PORT = "127.0.0.1", 8001
 )
 @click.option("--http", is_flag=True, help="Serve over HTTP, at the path /mcp, instead of standard input and output.")
 @click.option("--host", help=f"With --http, the address of this machine to listen on.  [default: {_HOST}]")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), help=f"With --http, the port; 0 takes a free one.  [default: {_PORT}]"
-)
+@click.option("--port", type=Whole(0, 65535), help=f"With --http, the port; 0 takes a free one.  [default: {_PORT}]")
 @place_options
 def mcp(http: bool, host: str | None, port: int | None, place: DataSource) -> None:
     """Let assistants ask the graph, by the Model Context Protocol (MCP).

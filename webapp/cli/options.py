@@ -48,6 +48,21 @@ class GivenPath(click.Path):
         return super().convert(value, param, ctx)
 
 
+class Whole(click.IntRange):
+    """A whole number from a first to a last one."""
+
+    min: int
+    max: int
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Return the number."""
+        text = str(value)
+        digits = text.isascii() and text.isdigit() and len(text) <= len(str(self.max))
+        if not digits or not self.min <= int(text) <= self.max:
+            self.fail(f"{text} is no whole number from {self.min} to {self.max}.", param, ctx)
+        return int(text)
+
+
 class Text(click.ParamType[str]):
     """A text that the language of this machine can read."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from webapp.cli.options import DataSource, GivenText, OutputFormat, layout_options, place_options
+from webapp.cli.options import DataSource, GivenText, OutputFormat, Whole, layout_options, place_options
 from webapp.cli.streams import note
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _KINDS: Final = ("partner", "games", "programme", "category", "country", "person
 )
 @click.argument("words", nargs=-1, required=True, type=GivenText("a name"))
 @click.option("--kind", type=click.Choice(_KINDS), help="Only things of this kind.")
-@click.option("--limit", type=click.IntRange(1, 2_000), default=20, show_default=True, help="Results at most.")
+@click.option("--limit", type=Whole(1, 2_000), default=20, show_default=True, help="Results at most.")
 @layout_options
 @place_options
 def search(words: tuple[str, ...], kind: str | None, limit: int, layout: OutputFormat, place: DataSource) -> None:

@@ -18,7 +18,7 @@ import click
 
 from webapp.cli import interrupts
 from webapp.cli.listening import free_address, shown
-from webapp.cli.options import DataSource, place_options
+from webapp.cli.options import DataSource, Whole, place_options
 from webapp.cli.streams import drop, note
 from webapp.cli.version import named
 
@@ -56,12 +56,8 @@ _STANDARD_ERROR = 2
     show_default=True,
     help="Address of this machine to listen on, or its name; 0.0.0.0 for all addresses.",
 )
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
-)
-@click.option(
-    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer requests."
-)
+@click.option("--port", type=Whole(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one.")
+@click.option("--workers", type=Whole(1, 64), default=1, show_default=True, help="Processes that answer requests.")
 @place_options
 def serve(host: str, port: int, workers: int, place: DataSource) -> None:
     """Serve the site until Ctrl+C, building the graph first where it is missing or outdated.

@@ -233,6 +233,15 @@ def test_a_file_that_is_no_table_is_a_harmless_problem(name: str, light_tables: 
     assert "its rows are not read" in problems[0].expected
 
 
+@pytest.mark.parametrize("name", ["people.xlsx", "people.ods", "people.TSV"])
+def test_a_workbook_beside_its_table_is_a_harmless_problem(name: str, light_tables: Path) -> None:
+    (light_tables / name).write_bytes(b"PK")
+    read, problems = examine(light_tables)
+    assert read is not None
+    assert [(p.file, p.value, p.harmless) for p in problems] == [(name, "a table in another format", True)]
+    assert problems[0].expected.startswith("people.csv alone, since the rows here are not read: save the file as ")
+
+
 def test_a_folder_around_the_tables_is_told_from_the_tables(light_tables: Path) -> None:
     problem = only(light_tables.parent)
     assert (problem.file, problem.value) == (str(light_tables.parent), "no tables")

@@ -363,7 +363,15 @@ def test_an_empty_path_is_not_the_current_folder(within: Process, option: str) -
     assert told(within("export", "--output", ""), 2).endswith("it is empty, and a path is expected.")
 
 
-ADDRESSES = ["http://", "http://[", "http://a b/", "http://127.0.0.1:99999/", "http://127.0.0.1:x/", "https://:80/"]
+ADDRESSES = [
+    "ftp://localhost/x",
+    "http://",
+    "http://[",
+    "http://a b/",
+    "http://127.0.0.1:99999/",
+    "http://127.0.0.1:x/",
+    "https://:80/",
+]
 
 
 @pytest.mark.parametrize(

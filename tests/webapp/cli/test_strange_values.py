@@ -35,6 +35,13 @@ def test_an_empty_value_is_named(invoke: Invoke, arguments: list[str], name: str
     assert f"Error: {name} is empty, and " in done.stderr
 
 
+@pytest.mark.parametrize("value", ["http", "80000", "-1", "1.5", "٣", "9" * 5000])
+def test_a_port_that_is_none_is_told_what_one_is(invoke: Invoke, value: str) -> None:
+    done = invoke("serve", "--port", value)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.endswith(f"Error: Invalid value for '--port': {value} is no whole number from 0 to 65535.\n")
+
+
 @pytest.mark.parametrize("line", ["search {}", "ask {}", "list {}", "query {}", "query counts {}", "compare {} visa"])
 def test_words_that_the_locale_cannot_read(opg: Process, line: str) -> None:
     language = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
