@@ -258,15 +258,20 @@ class References:
             return
         named = whole if cells["programme"] == whole else programme
         stem = f"{cells['programme']}--{cells['partner'] or partner}"
+        other = [
+            (column, right)
+            for column, right in (("programme", named), ("partner", partner))
+            if cells[column] not in ("", right)
+        ]
         if stem == f"{named}--{partner}":
             return
         if cells["partner"] and stem in self._known(Ref("partnerships")):
-            what = f"the partnership of this partner and programme{meant(stem, cells['partnership'])}"
+            ways = " and ".join(f"{right} in {column}" for column, right in other)
+            what = f"the partnership of this partner and programme{meant(stem, cells['partnership'])}; or {ways}"
             yield Wrong("partnership", cells["partnership"], what, Kind.REFERENCE)
             return
-        for column, right in (("programme", named), ("partner", partner)):
-            if cells[column] not in ("", right):
-                yield Wrong(column, cells[column], f"{right}, as the partnership says", Kind.REFERENCE)
+        for column, right in other:
+            yield Wrong(column, cells[column], f"{right}, as the partnership says", Kind.REFERENCE)
 
     def _tier_of_subject(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
         """Check the tier that a figure counts: one of the programme, or of a programme of the Games."""

@@ -19,10 +19,13 @@ _SHAPES: Final = "https://w3id.org/olympic-partnerships/shapes#"
 
 NAMES: Final = (
     "UnpublishedOrganization", "UnusedSource", "TerritoryOfGames", "OwnerOfGames", "CompanyAsOrganiser", "OfficeEnded",
-    "EventBeforeProgramme",
+    "EventBeforeProgramme", "FarFromGames",
 )  # fmt: skip
 """The names of these findings, beside those of the shapes."""
 
+
+_FAR: Final = 20
+"""Years between a date of a partnership and its Games that are hardly ever right."""
 
 _COMPANIES: Final = ("company", "state-company")
 """Kinds of organizations that pay for rights, and hardly ever grant them."""
@@ -37,6 +40,7 @@ def row_findings(tables: Tables) -> Iterator[Finding]:
     yield from _companies(tables)
     yield from _out_of_office(tables)
     yield from _too_early(tables)
+    yield from _far_from_games(tables)
 
 
 def _note(name: str, kind: str, key: str, message: str) -> Finding:
@@ -128,3 +132,16 @@ def _too_early(tables: Tables) -> Iterator[Finding]:
         if begun and not any(begun) and not event.partnerships:
             message = f"{event.id} is earlier than {event.programmes[0]} begins: correct the date or the programme."
             yield _note("EventBeforeProgramme", "event", event.id, message)
+
+
+def _far_from_games(tables: Tables) -> Iterator[Finding]:
+    """Yield a note on each date of a partnership that is far from the Games of its programme."""
+    years = {row.id: row.year.first_day.year for row in tables.games}
+    programmes = {row.id: [years[one] for one in row.games] for row in tables.programmes}
+    for row in tables.partnerships:
+        games = programmes[row.programme]
+        for column in ("start", "announced", "end"):
+            date = getattr(row, column)
+            if date and games and not min(games) - _FAR <= date.first_day.year <= max(games) + _FAR:
+                message = f"{row.id} has {column} {date.text}, far from its Games ({min(games)}): correct the year."
+                yield _note("FarFromGames", "partnership", row.id, message)

@@ -27,6 +27,11 @@ ADDED = {
     "CompanyAsOrganiser": (
         "programmes", "x-suppliers,Suppliers,domestic,,google,2032-summer,,,", "has google as its organiser, a company"
     ),
+    "FarFromGames": (
+        "partnerships",
+        f"{LA}--airbnb,airbnb,{LA},official-supporter,Homes,bicycles,1926,,2026-02-03,US,,active,,,,Homes,{NEWS}",
+        "has start 1926, far from its Games (2028)",
+    ),
     "OfficeEnded": (
         "events", f"x-google,2025-11-08,,US,announcement,la28,avery-brundage,{LA},,LA28 again,{NEWS}",
         "names avery-brundage, of whom no office after 1972",
