@@ -11,9 +11,10 @@ from graph.forms import without_accents
 
 _EAST_ASIAN = re.compile(r"(?a)(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?)?")
 _SPAN = re.compile(r"(?a)(\d{4})\s?(?:[-/]|to|until|bis)\s?(\d{4}|\d{2})")
+_TWO_DAYS = re.compile(r"(?a)(\d{4}-\d{2}-\d{2})\s?(?:/|-|to|until|bis)\s?(\d{4}-\d{2}-\d{2})")
 _QUARTER = re.compile(r"(?a)\bq[1-4]\b|\b[1-4]q\b", re.IGNORECASE)
 _DAY_MONTH_YEAR = re.compile(r"(?a)(\d{1,2})[./ -]\s?(\d{1,2})[./ -]\s?(\d{4}|\d{2})")
-_YEAR_MONTH_DAY = re.compile(r"(?a)(\d{4})[./ -](\d{1,2})(?:[./ -](\d{1,2}))?(?:[T ]\d{1,2}:.*)?")
+_YEAR_MONTH_DAY = re.compile(r"(?a)(\d{4})[./ -](\d{1,2})(?:[./ -](\d{1,2}))?(?:[T ]\d{1,2}:.*|Z)?")
 _MONTH_YEAR = re.compile(r"(?a)(\d{1,2})[./ -](\d{4})")
 _COMPACT = re.compile(r"(?a)(\d{4})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"(?a)[1-5]\d{4}(?:\.0+)?")
@@ -51,6 +52,8 @@ def _readings(text: str) -> Iterator[str]:
         yield from _day_month_year(text, *match.groups())
     elif match := _EAST_ASIAN.fullmatch(text):
         yield _day(*match.groups()) if match[3] else _month(match[1], match[2]) if match[2] else match[1]
+    elif match := _TWO_DAYS.fullmatch(text):
+        yield from match.groups()
     elif (match := _SPAN.fullmatch(text)) and not (len(match[2]) == len("MM") and _month(match[1], match[2])):
         yield from (match[1], match[2] if len(match[2]) == len("YYYY") else match[1][:2] + match[2])
     elif match := _YEAR_MONTH_DAY.fullmatch(text) or _COMPACT.fullmatch(text):
@@ -102,7 +105,7 @@ def _in_words(text: str) -> str:
     days = [word for word in words if re.fullmatch("[0-9]{1,2}", word)]
     if len(years) == 1 and not months and not any(word.isdigit() for word in words if word != years[0]):
         return years[0] if int(years[0]) else ""
-    if not years and days:
+    if not years and days and words[-1] == days[-1] and len(days[-1]) == len("YY"):
         years = [_full(days.pop())]  # the year is the last part of a date in two digits
     if len(months) != 1 or len(years) != 1 or len(days) > 1:
         return ""

@@ -262,7 +262,7 @@ def _years(cell: str) -> Years:
 
 def _likely_years(cell: str) -> str | None:
     """Return the years that a text in another form probably means."""
-    if match := re.fullmatch(r"(\d{4})\s?[-/\u2010-\u2015]\s?(\d{4}|\d{2})", cell):
+    if match := re.fullmatch(r"(\d{4})\s?(?:[-/\u2010-\u2015]|to|until|through)\s?(\d{4}|\d{2})", cell):
         first, last = match.groups()
         return f"{first}-{last}" if len(last) == len("YYYY") else f"{first}-{first[:2]}{last}"
     match = re.fullmatch(r"(?:until|up to|through|till|-|\u2013)\s?(\d{4})", cell.strip().lower())

@@ -26,6 +26,8 @@ _SAME: Final = (
     ("events", ("date", "title"), "id", "id"),
     ("games", ("season", "ordinal"), "ordinal", "id"),
     ("categories", ("label",), "label", "id"),
+    ("countries", ("name",), "name", "id"),
+    ("programmes", ("name",), "name", "id"),
     (
         "reported_values",
         ("partnership", "partner", "programme", "tier", "amount", "currency", "basis", "years", "reported_by"),
@@ -63,7 +65,7 @@ def repeated_facts(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
         for line in sheet.lines:
             same = first.setdefault(tuple(_compared(line, column) for column in columns), line)
             if line.cells[told] and same.cells[by] != line.cells[by]:
-                other = told in {"ordinal", "label"} or table == "tiers"
+                other = told in {"ordinal", "label", "name"} and table != "people"
                 new = f"no {told} of other {table}" if other else "a fact that is new"
                 what = f"{new}; line {same.number} has the same, as {same.cells[by]}"
                 yield sheet.problem(line, told, line.cells[told], what, Kind.DUPLICATE)

@@ -33,6 +33,8 @@ def disagreements(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     yield from _agreed(sheets["games_covered"], sheets["contributions"], programmes, partnerships)
     yield from _events(sheets["events"], programmes, partnerships)
     yield from _places(sheets["events"])
+    yield from _with_country(sheets["events"], "place", sheets["countries"])
+    yield from _with_country(sheets["games"], "city", sheets["countries"])
     for relations in (PARENTS, SUCCESSORS):
         yield from _circles(sheets["organization_relations"], relations)
     yield from _groups(sheets["categories"])
@@ -174,6 +176,18 @@ def _places(sheet: Sheet) -> Iterator[Problem]:
         if country != usual and often > countries[place][country]:
             what = f"{usual}, as in the other rows with {place}; another place of that name has its region too"
             yield sheet.problem(line, "country", country, what, Kind.VALUE)
+
+
+def _with_country(sheet: Sheet, column: str, countries: Sheet) -> Iterator[Problem]:
+    """Find the places that have the name of their country after them."""
+    names = {line.cells["iso_alpha2"]: line.cells["name"] for line in countries.lines}
+    for line in sheet.lines:
+        for country in items(line.cells["country"]):
+            ending = f", {names.get(country, country)}"
+            if line.cells[column].endswith(ending):
+                place = line.cells[column].removesuffix(ending)
+                what = f"{place} alone, since country has {country}"
+                yield sheet.problem(line, column, line.cells[column], what, Kind.VALUE)
 
 
 def _circles(sheet: Sheet, relations: Set[str]) -> Iterator[Problem]:

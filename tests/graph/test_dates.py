@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.date_forms import suggestions
 from graph.dates import PartialDate
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -82,3 +83,8 @@ def test_other_forms_of_dates_are_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "soon", "0000", "2017-00", "2017-13", "2017-02-00", "2017-02-29", "\uff12017"])
 def test_what_is_no_date_is_not_found(text: str) -> None:
     assert PartialDate.find(text) is None
+
+
+@pytest.mark.parametrize("text", ["5 August", "15 August", "August 5"])
+def test_a_day_without_a_year_is_not_taken_for_a_year(text: str) -> None:
+    assert suggestions(text) == []

@@ -112,6 +112,13 @@ ADDED = {
     "an organization in capital letters": (
         "organizations", "kornferry,KORN FERRY,company,US,https://kornferry.example/,,", "name", "korn-ferry"
     ),
+    "a programme under another id": (
+        "programmes", "x-top,TOP IX,domestic,,ioc,,,,", "name", "no name of other programmes"
+    ),
+    "a place with its country": (
+        "events", f'x-google,2025-11-08,"Seoul, South Korea",KR,signing,la28,,{LA},,LA28 again,{NEWS}', "place",
+        "Seoul alone",
+    ),
     "a site with a space": (
         "organizations", "nimbus,Nimbus,company,US,https://www.nimbus mobility.example,,", "homepage",
         "did you mean https://www.nimbusmobility.example?",
