@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
@@ -25,16 +25,14 @@ from urllib.parse import quote
 
 import psutil
 from rich.console import Console
-from rich.table import Table
 
 from graph.build.snapshot import current
 from queries.run import prepare
+from tests.benchmarks.growth_table import Figures, markdown, on_screen
 from tests.benchmarks.load import rate
 from tests.benchmarks.multiplied_tables import multiply
 from tests.engines.servers import oxigraph
 from tests.serving import PREPARING, Served, serving
-
-Figures = dict[str, float]
 
 OPG = str(Path(sys.executable).with_name("opg"))
 LISTS = (
@@ -55,20 +53,25 @@ THINGS = {
     "person": ("akio-toyoda", "thomas-bach", "shoji-hattori", "akiyoshi-koji"),
     "games": ("1984-summer", "2020-summer", "2012-summer", "2010-winter", "1996-summer", "1964-summer"),
     "programme": ("top", "2020-summer-domestic", "2012-summer-domestic", "top-09", "1984-summer-domestic"),
-    "partnership": ("top-09--alibaba", "top-09--visa", "top-01--kodak", "1964-summer-domestic--seiko"),
-    "event": ("1963-tokyo-seiko-official-timekeeper", "2017-01-19-alibaba"),
-    "source": ("sina-2017-01-19-alibaba", "gleif-2025-10", "ror-1-64", "ioc-evolution-of-marketing"),
+    "partnership": (
+        "top-09--alibaba", "top-09--visa", "top-01--kodak", "1964-summer-domestic--seiko", "top-04--mcdonalds",
+        "top-02--mars", "top-04--ibm", "top-03--ups",
+    ),
+    "event": ("1963-tokyo-seiko-official-timekeeper", "2017-01-19-alibaba", "2015-03-13-toyota", "2011-06-ge-2020"),
+    "source": (
+        "sina-2017-01-19-alibaba", "gleif-2025-10", "ror-1-64", "ioc-evolution-of-marketing", "ioc-2015-03-toyota",
+        "ft-2024-ioc-revenue", "deadline-2017-01-alibaba", "ioc-2002-11-visa",
+    ),
     "category": ("technology", "timekeeping", "food-and-drink", "airline", "banking", "photography"),
     "country": ("japan", "france", "switzerland", "germany", "china", "australia"),
-}
+}  # fmt: skip
 """Things of each kind that has pages, by the ends of their addresses; the first of each kind is not timed."""
 
-EXPLORER = {
-    "explorer, opening": ("/explore",),
-    "explorer, all that it can show": ("/explore/view.json",),
-    "explorer, expansion": tuple(f"/explore/facts?node=partner/{name}" for name in THINGS["partner"]),
-}
-SEARCHES = ("alibaba", "omega", "tokyo 2020", "visa", "beer", "united")
+FACTS = tuple(f"/explore/facts?node=partner/{name}" for name in THINGS["partner"])
+SEARCHES = ("alibaba", "omega", "tokyo 2020", "visa", "beer", "united", "olymipc", "siemenz", "no 2", "bank")
+"""Texts that are looked for: names, broad words, several words, and misspelt ones."""
+
+LIST_SEARCHES = ("/sources?q=bbc", "/sources?q=ibm", "/sources?q=olympic", "/partners?q=bank", "/people?q=smith")
 QUERIES = (
     "partners-of-games", "partners-by-country", "longest-relationships", "partner-history", "partners-on-date",
     "partners-of-programme", "tiers-of-games", "contributions", "reported-values", "announcements",
@@ -83,12 +86,15 @@ _SECONDS = 2.0
 _LONG = 5_000.0
 """Milliseconds of an answer that is not asked for again."""
 
-_PATIENCE = 300.0
+_PATIENCE = 60.0
 """Seconds to wait for an answer."""
 
+_LOADING = 300.0
+"""Seconds to wait until raw Oxigraph has loaded the statements; beyond, it is not asked."""
+
 _CLIENTS = 4
-_GLANCE = 0.2
-"""Seconds between two looks at the memory of a build."""
+_GLANCE, _GLANCE_SHARE = 0.2, 0.002
+"""Seconds between two looks at the memory of a build; or this share of its time until then, if that is longer."""
 
 _REST, _REST_SHARE = 8.0, 0.05
 """Seconds in which a site that rests takes at most this share of processor time; it prepares itself before."""
@@ -123,7 +129,7 @@ def _build(tables: Path, home: Path) -> Figures:
     memory = 0
     while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
         memory = max(memory, _of_all(process.pid))
-        time.sleep(_GLANCE)
+        time.sleep(max(_GLANCE, _GLANCE_SHARE * (time.perf_counter() - start)))
     _, status, usage = ended
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -151,19 +157,26 @@ def _site(home: Path, tables: Path, times: int) -> Figures:
     with serving("--tables", str(tables), OPG_HOME=str(home), OPG_CLIENT_SECONDS="1000000", **PREPARING) as served:
         figures: Figures = {"start until a query is answered, s": time.perf_counter() - start}
         figures["first answer of /, ms"] = _get(served.address + "/")
+        figures["start until the first page is answered, s"] = time.perf_counter() - start
         _progress(times, "waiting until the site has prepared itself")
         figures["prepared, processor, s"] = _at_rest(served)
         _progress(times, "asking for pages")
         pages = {path: _cold(served.address, [path] * (_TIMES + 1)) for path in LISTS}
         pages |= {f"/{kind}/…": _cold(served.address, _of(kind)) for kind in THINGS}
-        figures |= {f"{kind}, ms": median(taken) for kind, taken in pages.items()}
-        every = [taken for kind in pages.values() for taken in kind]
-        figures |= {"all pages, p50, ms": median(every), "all pages, p95, ms": quantiles(every, n=20)[-1]}
+        figures |= {f"{kind}, ms": median(of_kind) for kind, of_kind in pages.items()}
+        taken = [one for kind in pages.values() for one in kind]
+        figures |= {"all pages, p50, ms": median(taken), "all pages, p95, ms": quantiles(taken, n=20)[-1]}
         _progress(times, "searching, and opening the explorer")
-        for what, path in (("search", "/search?q="), ("suggest", "/search/suggest?q=")):
-            figures[f"{what}, ms"] = median(_cold(served.address, [path + quote(text) for text in SEARCHES]))
-        for what, paths in EXPLORER.items():
-            figures[f"{what}, ms"] = median(_cold(served.address, paths if len(paths) > 1 else paths * (_TIMES + 1)))
+        found = _cold(served.address, ["/search?q=" + quote(text) for text in SEARCHES])
+        figures |= {"search, ms": median(found), "search, the slowest, ms": max(found)}
+        suggested = [f"/search/suggest?q={quote(text)}" for text in SEARCHES]
+        figures["suggest, ms"] = median(_cold(served.address, suggested))
+        figures["words in lists, ms"] = median(_cold(served.address, LIST_SEARCHES))
+        figures["explorer, opening for the first time, ms"] = _get(served.address + "/explore")
+        figures["explorer, opening, ms"] = median(_cold(served.address, ["/explore"] * (_TIMES + 1)))
+        every = ["/explore/view.json"] * (_TIMES + 1)
+        figures["/explore/view.json, ms"] = median(_cold(served.address, every))
+        figures["explorer, facts of a thing, ms"] = median(_cold(served.address, FACTS))
         for name in QUERIES:
             _progress(times, f"asking {name}")
             asked = (urllib.request.Request(f"{served.address}/api/queries/{name}") for _ in range(_TIMES + 1))
@@ -202,9 +215,13 @@ def _oxigraph(folder: Path, statements: Path, texts: dict[str, str]) -> Figures:
     data = folder / "oxigraph"
     data.mkdir()
     server = oxigraph(data, "--union-default-graph")
+    asked_of_it = [*(f"{name}, raw Oxigraph, ms" for name in texts), "raw Oxigraph, 4 clients, per s"]
     start = time.perf_counter()
     load = [server.command[0], "load", "--location", str(data / "data"), "--file", str(statements)]
-    subprocess.run(load, check=True, capture_output=True)
+    try:
+        subprocess.run(load, check=True, capture_output=True, timeout=_LOADING)
+    except subprocess.TimeoutExpired:
+        return dict.fromkeys(("raw Oxigraph, load, s", *asked_of_it), math.nan)
     figures = {"raw Oxigraph, load, s": time.perf_counter() - start}
     server.start()
     try:
@@ -262,32 +279,16 @@ def _milliseconds(request: urllib.request.Request) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+_START = time.monotonic()
+
+
 def _progress(times: int, what: str) -> None:
-    sys.stderr.write(f"N = {times}: {what}\n")
-
-
-def _rows(found: dict[int, Figures]) -> Iterator[tuple[str, ...]]:
-    """Yield each figure with its value for each N, and its growth from the first to the last."""
-    first, last = next(iter(found.values())), list(found.values())[-1]
-    for what in first:
-        growth = f"{last[what] / first[what]:.1f} ×" if first[what] else ""  # noqa: RUF001 - the sign is meant
-        cells = ("no answer" if math.isnan(figures[what]) else f"{figures[what]:,.1f}" for figures in found.values())
-        yield (what, *cells, "" if "nan" in growth else growth)
+    sys.stderr.write(f"{(time.monotonic() - _START) / 60:5.1f} min, N = {times}: {what}\n")
 
 
 def _without_nan(figures: Figures) -> dict[str, float | None]:
     """Return the figures as JSON may hold them: none for what had no answer."""
     return {what: None if math.isnan(figure) else figure for what, figure in figures.items()}
-
-
-def _table(found: dict[int, Figures]) -> Table:
-    table = Table(title=f"Growth; {os.cpu_count()} processors")
-    table.add_column("what")
-    for heading in (*(f"N = {times}" for times in found), "growth"):
-        table.add_column(heading, justify="right")
-    for row in _rows(found):
-        table.add_row(*row)
-    return table
 
 
 def _times(text: str) -> int:
@@ -302,17 +303,33 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument(
         "times", nargs="*", type=_times, default=[1, 10], metavar="N", help="default: 1 10; 100 takes long"
     )
-    parser.add_argument("--json", action="store_true", help="print JSON in place of a table")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print JSON in place of a table")
+    shape.add_argument("--markdown", action="store_true", help="print the table in Markdown, as docs/growth.md has it")
+    parser.add_argument(
+        "--folder", type=Path, help="where tables and homes are made, and removed; N = 100 takes some 12 GB there"
+    )
     chosen = parser.parse_args(None if arguments is None else list(arguments))
     found: dict[int, Figures] = {}
-    for times in chosen.times:
-        with tempfile.TemporaryDirectory() as folder:
-            found[times] = measured(times, Path(folder))
+    try:
+        for times in chosen.times:
+            with tempfile.TemporaryDirectory(prefix="growth-", dir=chosen.folder) as folder:
+                _progress(times, f"everything is in {folder}, which is removed at the end")
+                found[times] = measured(times, Path(folder))
+    finally:
+        if found:
+            _print(found, chosen)
+
+
+def _print(found: dict[int, Figures], chosen: argparse.Namespace) -> None:
+    """Print what was found, which may be less than was asked for."""
     if chosen.json:
         written = {times: _without_nan(figures) for times, figures in found.items()}
         sys.stdout.write(json.dumps(written, indent=1) + "\n")
+    elif chosen.markdown:
+        sys.stdout.write(markdown(found))
     else:
-        Console(width=100).print(_table(found))
+        Console(width=140).print(on_screen(found))
 
 
 if __name__ == "__main__":
