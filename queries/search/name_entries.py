@@ -34,6 +34,10 @@ class NameEntries(Protocol):
     def most(self) -> int:
         """How many names are ranked at most; the places are in the order of the weights where there may be more."""
 
+    @property
+    def are_by_weight(self) -> bool:
+        """Whether the places are in the order of the weights of the things, the most first."""
+
     def first_of(self, start: str) -> Sequence[int] | None:
         """Return the first places of the names that begin so from some word on, if they are more than `most`.
 
@@ -61,6 +65,8 @@ class NameEntries(Protocol):
 
 class HeldEntries:
     """All names in memory; the keys of a form are worked out when they are first needed."""
+
+    are_by_weight = False
 
     def __init__(self, names: Iterable[Name], weights: Mapping[str, int]) -> None:
         every = tuple(names)

@@ -44,7 +44,7 @@ _NAMES: Final = """
 """
 _BEGINNING: Final = "FROM found_by WHERE form = ? AND key >= ? AND key <= ?"
 
-MOST: Final = 1_000
+MOST: Final = 500
 """How many of the names that have a text are ranked at most."""
 
 _LABELS: Final = 20_000
@@ -53,6 +53,8 @@ _LABELS: Final = 20_000
 
 class NameFile(FileOfOneVersion):
     """All names in a file; see `NameEntries`."""
+
+    are_by_weight = True
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)

@@ -82,7 +82,7 @@ class NameLookup:
         first = self._entries.first_of(dense) if len(words) == 1 else None
         if first is not None:
             return first
-        return self._spread(words).union(unioned(self._entries.beginning(Form.TAIL, dense)))
+        return self._spread(words).union(*(places for _, places in self._entries.beginning(Form.TAIL, dense)))
 
     def _heaviest(self, places: Collection[int]) -> Collection[int]:
         """Return as many places as are ranked: those of the names of whose things there is most."""
@@ -110,4 +110,4 @@ class NameLookup:
     def _begun(self, word: str) -> set[int]:
         """Return the names with a word that begins so; a small one must be there in full."""
         found = self._entries.beginning(Form.WORD, word)
-        return set(unioned((known, places) for known, places in found if known == word or known not in SMALL_WORDS))
+        return set().union(*(places for known, places in found if known == word or known not in SMALL_WORDS))

@@ -10,6 +10,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Final
 
 from rapidfuzz import process
@@ -30,6 +31,9 @@ _UNFINISHED: Final = 6
 _MOST_NAMES: Final = 40
 _MOST_WORDS: Final = 20
 """How many names and words are looked at, the most alike first."""
+
+_FIRST: Final = 50
+"""How many names of a key are looked at where they are in the order of their weights."""
 
 _LONG: Final = 5
 """From how many letters on the first one may be left out."""
@@ -71,7 +75,8 @@ class NearSpellings:
 
     def _add_nearest(self, found: Ranking, known: Iterable[_Near]) -> None:
         for near in sorted(known, key=lambda near: (near.distance, near.places[0]))[:_MOST_NAMES]:
-            for entry in self._entries.at(near.places):
+            places = near.places[:_FIRST] if self._entries.are_by_weight else near.places
+            for entry in self._entries.at(places):
                 found.add(entry, Step.LIKE, near.likeness)
 
     def _like(self, form: Form, typed: str, weight: float) -> Iterator[_Near]:
@@ -96,13 +101,14 @@ class NearSpellings:
             here = dict.fromkeys(self._with_word(word), 1.0) if len(word) > 1 else {}
             if len(word) >= SHORTEST_WORD_SLIP:
                 for text, distance in _nearest(word, self._keys(Form.LATIN_WORD, word))[:_MOST_WORDS]:
-                    for place in self._with_word(text):
-                        here[place] = max(here.get(place, 0.0), _likeness(word, text, distance))
+                    like = _likeness(word, text, distance)
+                    here |= {place: like for place in self._with_word(text) if here.get(place, 0.0) < like}
             places = here if places is None else {at: min(places[at], here[at]) for at in places.keys() & here.keys()}
             if not places:
                 return
         likeness = places or {}
-        for entry in self._entries.at(likeness.keys()):
+        nearest = nsmallest(_FIRST, likeness, key=lambda at: (-likeness[at], at))
+        for entry in self._entries.at(nearest if self._entries.are_by_weight else likeness.keys()):
             found.add(entry, Step.LIKE, 0.85 * likeness[entry.place])
 
     def _with_word(self, word: str) -> Iterator[int]:

@@ -22,7 +22,7 @@ class Goal:
     growth: Mapping[int, float] = field(default_factory=dict)
 
     def words(self) -> str:
-        """Say it in a few words, such as "100: 3 ×"."""
+        """Say it in a few words, such as "100: 480"."""
         limits = [f"{times}: {limit:,g}" for times, limit in self.most.items()]
         limits += [f"{times}: {limit:g} ×" for times, limit in self.growth.items()]  # noqa: RUF001 - the sign is meant
         return "; ".join(limits)

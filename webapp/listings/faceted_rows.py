@@ -10,14 +10,19 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from typing import Any, Generic, overload
+from functools import cached_property, lru_cache, reduce
+from typing import Any, Final, Generic, overload
 
 from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListDefinition, Option, T
 from webapp.listings.searched_texts import SearchedTexts
 from webapp.models.result_file import ByKey, OneByOne
+
+_VALUES: Final = bytes.maketrans(b"01", b"\0\1")
+
+_LATEST: Final = 8
+"""Words of which the rows are remembered: each facet of a page asks for the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class FacetedRows(Generic[T]):
         self.rows, self.options, self.places = all_rows.rows, all_rows.options, all_rows.places
         self._all = all_rows
         self._orders: dict[str, array[int]] = {}
+        self._having = lru_cache(_LATEST)(self._texts_having)
         self._everything = (1 << len(self.rows)) - 1
 
     def narrowed(self, chosen: Mapping[str, Sequence[str]], text: str, without: str = "") -> int:
@@ -95,7 +101,10 @@ class FacetedRows(Generic[T]):
         wanted = fold(text).split()
         if not wanted:
             return self._everything
-        return reduce(int.__and__, (_set_of(self._texts.having(word)) for word in wanted))
+        return reduce(int.__and__, map(self._having, wanted))
+
+    def _texts_having(self, word: str) -> int:
+        return _set_of(self._texts.having(word))
 
     @cached_property
     def _texts(self) -> SearchedTexts:
@@ -108,7 +117,7 @@ class FacetedRows(Generic[T]):
             return self._all.counted[facet.name]
         has, places, own = self._digits(others), self.places[facet.name], chosen.get(facet.name, ())
         found = [
-            Counted(option, sum(has[place] == "1" for place in places[slug]))
+            Counted(option, sum(map(has.__getitem__, places[slug])))
             for slug, option in self.options[facet.name].items()
         ]
         offered = [item for item in found if item.rows or item.option.slug in own]
@@ -120,11 +129,11 @@ class FacetedRows(Generic[T]):
         if rows == self._everything:
             return Picked(self.rows, order)
         has = self._digits(rows)
-        return Picked(self.rows, [place for place in order if has[place] == "1"])
+        return Picked(self.rows, [place for place in order if has[place]])
 
-    def _digits(self, rows: int) -> str:
-        """Return a digit for each row: 1 if a set has it."""
-        return f"{rows:0{len(self.rows)}b}"[::-1]
+    def _digits(self, rows: int) -> bytes:
+        """Return a number for each row: 1 if a set has it, else 0."""
+        return f"{rows:0{len(self.rows)}b}"[::-1].encode().translate(_VALUES)
 
     def _order(self, sort: str) -> Sequence[int]:
         if sort == self.listing.first_order:

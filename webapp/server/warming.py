@@ -1,8 +1,8 @@
 """Preparation of what is worked out once for each version.
 
 A site asks itself for the pages that use most of the graph, and reads all partnerships into memory. So no visitor waits
-for it. It does so while no request is open, since it takes all of a processor. A remote store may limit its answers, so
-a site over one prepares nothing.
+for it. It does so while no request is open, since it takes all of a processor. A remote store is asked only for what
+first visitors would wait for.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from graph.build.memory import give_back
-from graph.stores.store import EmbeddedStore
+from graph.stores.store import EmbeddedStore, StoreError
 from webapp.entities import category, country
 from webapp.entities.generic import hold_codes
 from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
@@ -51,8 +51,11 @@ _PAGES_OF_SMALL: Final = (
 )
 """Further ones where the graph is in memory. Of a larger one what they hold in memory takes gigabytes."""
 
-_PAGES_OF_LARGE: Final = ("/people", "/events", "/sources", "/explore")
+_PAGES_OF_LARGE: Final = ("/people?q=a", "/events?q=a", "/sources?q=a", "/partners?q=a", "/explore")
 """Further ones where the graph is on disk. Much of what its results have is read when the first of these is made."""
+
+_PAGES_OF_REMOTE: Final = ("/", "/explore", "/quality")
+"""Pages that ask a remote store about the whole graph."""
 
 _PATIENCE: Final = 5.0
 """Seconds at most that each step of the preparation waits for open requests to end."""
@@ -84,7 +87,10 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
     requests.wait_for_none(_PATIENCE)
     for name in app.jinja_env.list_templates(extensions=["html"]):
         app.jinja_env.get_template(name)  # which is compiled when it is first used
-    if not isinstance(here.store, EmbeddedStore) or not here.store.version:
+    if not isinstance(here.store, EmbeddedStore):
+        _warm_over_server(app, sites, here)
+        return
+    if not here.store.version:
         return
     with sites.answering(here):
         requests.wait_for_none(_PATIENCE)
@@ -109,6 +115,19 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
             show(app, path)
 
 
+def _warm_over_server(app: Flask, sites: Sites, here: SiteData) -> None:
+    """Have a server asked for what is worked out once for its version; it may have any data."""
+    requests: OpenRequests = app.extensions[OPEN_REQUESTS]
+    with sites.answering(here):
+        try:
+            pages = (*_PAGES_OF_REMOTE, *_one_of_each_kind(here.catalogue)) if here.catalogue.has_own_content else ()
+            for path in pages:
+                requests.wait_for_none(_PATIENCE)
+                show(app, path)
+        except (StoreError, WarmingError) as error:
+            _log.warning("First visitors wait for what the server could not be asked for: %s", error)
+
+
 def _one_of_each_kind(catalogue: ReferenceData) -> Iterator[str]:
     """Yield the pages of a partner, a Games, a programme, a category and a country that are there.
 
@@ -117,7 +136,7 @@ def _one_of_each_kind(catalogue: ReferenceData) -> Iterator[str]:
     kinds = (catalogue.games, catalogue.programmes, (row.category for row in catalogue.category_rows))
     first = [next(iter(kind), "") for kind in kinds]
     partner = next(iter(partner_iris(catalogue)), "")
-    for iri in filter(None, (partner, *first, partner and catalogue.partner_countries[partner])):
+    for iri in filter(None, (partner, *first, catalogue.partner_countries.get(partner, ""))):
         yield catalogue.urls.page(iri)
 
 
