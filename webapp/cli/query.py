@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from webapp.cli.errors import Misuse
-from webapp.cli.options import DataSource, OutputFormat, Text, layout_options, place_options
+from webapp.cli.options import DataSource, GivenText, OutputFormat, Text, layout_options, place_options
 from webapp.cli.streams import note
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _complete_argument(ctx: click.Context, parameter: click.Parameter, incomplet
     epilog="Examples: opg query partners-on-date programme=top date=2017-01-18 · "
     "opg query partner-graph partner=alibaba --format jsonld"
 )
-@click.argument("name", type=Text(), shell_complete=complete_name)
+@click.argument("name", type=GivenText("the name of a query"), shell_complete=complete_name)
 @click.argument(
     "arguments",
     nargs=-1,

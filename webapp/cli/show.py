@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ontology.namespaces import ALL_PREFIXES, prefixed_name
-from webapp.cli.options import GRAPH_FORMATS, DataSource, OutputFormat, Text, format_option, place_options
+from webapp.cli.options import GRAPH_FORMATS, DataSource, GivenText, OutputFormat, format_option, place_options
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -26,7 +26,7 @@ _COLUMNS: Final = (
 
 
 @click.command(epilog="Examples: opg show alibaba · opg show programme:top · opg show 阿里巴巴 · opg show 'Tokyo 2020'")
-@click.argument("thing", type=Text())
+@click.argument("thing", type=GivenText("the name or identifier of a thing"))
 @format_option(*GRAPH_FORMATS)
 @click.option("--all", "everything", is_flag=True, help="In a table, show all rows of each section.")
 @place_options

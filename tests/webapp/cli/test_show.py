@@ -95,7 +95,6 @@ UNKNOWN = [
     ("alibbaba", "organization:alibaba (Alibaba Group"),
     ("organization:alibbaba", "organization:alibaba (Alibaba Group"),
     ("qzxj", "Try a part of its name."),
-    ("", "Nothing is called ''"),
     (ID_BASE + "organization/nobody", "Nothing is called"),
     ("op:nothing", "Nothing is called 'op:nothing'."),
     ("programme:alibaba", "Nothing is called 'programme:alibaba'. Is one of these meant?\n  organization:alibaba ("),

@@ -23,6 +23,8 @@ EMPTY = [
     (["diff", "1.0", "1.1", "--thing", ""], "--thing"),
     (["diff", "", "1.1"], "A"),
     (["sparql", ""], "FILE"),
+    (["show", ""], "THING"),
+    (["query", " "], "NAME"),
     (["compare", " ", "visa"], "A"),
     (["list", "--tag", ""], "--tag"),
 ]
