@@ -53,6 +53,8 @@ def page() -> Response:
     text, kind = _text(), _kind()
     answer = search(current_site().catalogue, text, kind=kind)
     rest = answer.results[len(answer.joined) :]
+    catalogue = current_site().catalogue
+    may_ask = (" " in text or not text.isascii()) and not (kind or any(one.step == "whole" for one in answer.results))
     return responses.page(
         "search/search.html",
         text=text,
@@ -62,7 +64,8 @@ def page() -> Response:
         groups=_groups(rest, everything=bool(kind)),
         total=len(answer.results),
         join_words=join_words,
-        asked=_asked(text) if not (kind or any(result.step == "whole" for result in answer.results)) else None,
+        asked=_asked(text) if may_ask and not catalogue.is_large else None,
+        may_be_asked=may_ask and catalogue.is_large,  # its answer may take the whole of a large graph
     )
 
 
@@ -103,8 +106,6 @@ def _json(content: Any) -> Response:  # noqa: ANN401 - JSON of any shape
 
 def _asked(text: str) -> Answer | None:
     """Return the answer to a text that reads as a question; None where it has none."""
-    if " " not in text and text.isascii():
-        return None
     found = ask(current_site().catalogue, text, datetime.now(UTC).date())
     return found if found.reading else None
 

@@ -144,6 +144,12 @@ def test_a_site_makes_what_first_pages_need_before_they_are_asked_for(home: Path
     assert set(here.catalogue.results) == made
 
 
+def test_a_search_of_a_large_graph_does_not_answer_questions(home: Path) -> None:
+    client = create_app(snapshot=snapshot_of(home)).test_client(use_cookies=False)
+    assert 'href="/ask?q=who%20left%20TOP"' in client.get("/search?q=who+left+TOP").text
+    assert "As a question" not in client.get("/search?q=who+left+TOP").text
+
+
 @pytest.mark.parametrize("harm", ["none", "another version"])
 def test_a_site_writes_the_bytes_of_a_build(home: Path, with_results: Path, harm: str) -> None:
     snapshot, expected = snapshot_of(home), snapshot_of(with_results)
