@@ -101,17 +101,21 @@ def pytest_collection_finish() -> None:
 
 
 def _group(item: pytest.Item) -> str:
-    """Return what a test shares with others: the browser, the servers of several files, or what its own file makes."""
+    """Return what a test shares with others: the browser, the servers of several files, or what its own file makes.
+
+    Quick tests of a file ask for the same pages, which are then read once.
+    """
     if item.get_closest_marker("browser"):
         return "browser"
+    file = item.location[0]
     if not (item.get_closest_marker("engine") or item.get_closest_marker("slow")):
-        return ""
+        return file
     fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
     engine = item.callspec.params.get(_SHARED) if hasattr(item, "callspec") else None
     if engine:
         return str(engine)
     shares = any(found[-1].scope in {"module", "package"} for found in fixtures.values())
-    return item.path.stem if shares else ""
+    return file if shares else ""
 
 
 def _keep_together(item: pytest.Item, group: str) -> None:
