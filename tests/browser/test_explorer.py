@@ -673,8 +673,7 @@ def test_hostile_and_foreign_names(browser: Browser, address: str) -> None:
 def test_ideas_lead_somewhere(browser: Browser, address: str) -> None:
     with _visit(browser, address) as visit:
         ideas = visit.panel.locator(".xp-ideas button")
-        assert ideas.count() > 2
-        for index in sample(range(ideas.count())):
+        for index in some(sample(range(ideas.count()))):
             ideas.nth(index).click()
             expect(visit.page.locator(".xp-chips button").first).to_be_visible()
             visit.shown()

@@ -236,7 +236,7 @@ def test_there_is_room_for_wider_letters(wide: Page, address: str, path: str) ->
     wide.goto(address + path)
     wide.evaluate("document.fonts.ready")
     assert wide.evaluate(_LOADED)
-    for width in sample((320, 390, 820, 1440)):
+    for width in some(sample((320, 390, 820, 1440))):
         wide.set_viewport_size({"width": width, "height": 800})
         total, beyond = wide.evaluate(_BEYOND)
         assert total <= width, (width, beyond)

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.abuse.lengths import sample
 from tests.browser.axe import Axe
+from tests.some import some
 
 STORY = (
     "Alibaba, the Chinese e-commerce group, signed in Davos on 19 January 2017 as a worldwide Olympic partner.\n"
@@ -53,7 +54,7 @@ def test_a_number_leads_to_its_statement_and_back(browser: Browser, address: str
 
 def test_nothing_to_object_to(browser: Browser, address: str, axe: Axe) -> None:
     with checked(browser, address) as page:
-        for width in sample((1440, 390, 320)):
+        for width in some(sample((1440, 390, 320))):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(FITS)
             assert axe.violations(page) == []
