@@ -104,7 +104,7 @@ ifneq ($(NODE),)
 endif
 
 quick: $(READY) docs  ## run the tests that need no server, no browser and little time
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m $(QUICK)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m $(QUICK)
 
 added: $(READY)  ## run the quick tests in a copy of the project that has more rows in its tables
 	rm -rf build/added
