@@ -17,6 +17,7 @@ from webapp.fact_check.claim import Claim
 from webapp.fact_check.companion_claims import companion_claims
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import speaks_of_paralympics
+from webapp.fact_check.country_rank_claims import country_rank_claims
 from webapp.fact_check.day_claims import day_claims
 from webapp.fact_check.deed_claims import deed_claims
 from webapp.fact_check.description_claims import country_claims, seat_claims
@@ -56,6 +57,7 @@ from webapp.fact_check.spot_claims import spot_claims
 from webapp.fact_check.subjects import companions, sponsor_groups
 from webapp.fact_check.succession_claims import succession_claims
 from webapp.fact_check.tier_claims import tier_claims
+from webapp.fact_check.tier_list_claims import tier_list_claims
 from webapp.fact_check.time_claims import time_claims
 from webapp.fact_check.understood import understood
 from webapp.mentions.folding import fold
@@ -144,6 +146,8 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged += carried_country_claims(view, judged)
         judged += further_trade_claims(view, judged)
         judged += seat_taken_claims(view, judged)
+        judged = _replaced(judged, list(country_rank_claims(view, judged)))
+        judged = _with_tiers(judged, list(tier_list_claims(view, judged)))
         judged += apart_claims(view, judged)
         judged = _replaced(judged, list(office_claims(view, judged)))
         spoken_of |= _told_of(view, judged)
@@ -159,6 +163,12 @@ def _replaced(claims: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
         c for c in claims if not any(c.kind == kind and c.start < end and start < c.end for kind, start, end in places)
     )
     return [*kept, *told]
+
+
+def _with_tiers(claims: Sequence[Claim], tiers: Sequence[Claim]) -> list[Claim]:
+    """Return claims with those on tiers, without bare ones and open ones on the same names."""
+    names = {(one.start, one.end) for one in tiers}
+    return [c for c in claims if c.kind not in {"partner", "tier"} or (c.start, c.end) not in names] + [*tiers]
 
 
 def _told_of(view: SentenceView, claims: Sequence[Claim]) -> set[str]:

@@ -28,6 +28,8 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
             continue
         if claim.only_describes and _beside_open(view, claim, claims):
             continue
+        if claim.kind == "country" and _ranked(view, claim, claims):
+            continue
         kept = _beside_false(view, _beside_countries(_beside_tiers(view, claim, claims), claims), claims)
         kept = _trimmed(view, kept)
         if kept.kind == "partner" and (_told(kept, claims) or unsaid(view, kept, claims) or _doubted(kept, claims)):
@@ -143,6 +145,13 @@ def _numbered(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool
         view.segment(one) == part and not any(other.start < two and one < other.end for other in answered)
         for one, two in words
     )
+
+
+def _ranked(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether an open number counts the companies of a country: "the second Chinese company"."""
+    words = [(one, two) for one, two, _ in view.table("ordinals") if claim.start - _BESIDE <= one < claim.end]
+    told = [c for c in claims if c.kind == "ordinal" and c.finding.verdict == "supported"]
+    return any(not any(c.start < two and one < c.end for c in told) for one, two in words)
 
 
 _NUMBER: Final = 32

@@ -28,7 +28,8 @@ def context(view: SentenceView, place: int) -> Context:
 
 
 def _context(view: SentenceView, first: int, last: int) -> Context:
-    domestic, paralympic = view.has("domestic", first, last), _is_paralympic(view, first, last)
+    domestic = view.has("domestic", first, last) and not view.has("worldwide", first, last)
+    paralympic = _is_paralympic(view, first, last)
     told = _told_here(view, first, last)
     if told is not None:
         return replace(told, domestic=domestic, olympic=True, paralympic=paralympic)

@@ -37,7 +37,7 @@ def judge_count(  # noqa: PLR0913, PLR0917 - a number, its place, and what it co
         where = replace(where, top=False)
     if where.top or slug(where.programme) == "top":
         where = _term(view, where, start)
-    asked = _day_of(view, start, cue) or view.today
+    asked = _day_of(view, start, cue) or (_day_at(facts, where, view.today) if where.top else view.today)
     counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
     counts = [count for count in counts if (count.indicator == "licensees") == licensed]
     if not counts and tier in {"official-sponsor", "official-partner"}:
@@ -69,6 +69,12 @@ def judge_count(  # noqa: PLR0913, PLR0917 - a number, its place, and what it co
 
 _LICENSED: Final = re.compile(r"licen[cs]|lizen[zs]|特许|ライセンス")
 """Words for those who may use the emblem, who are counted apart from partners."""
+
+
+def _day_at(facts: Facts, where: Context, today: str) -> str:
+    """Return the day at which the worldwide partners of Games are counted: their opening, where that is past."""
+    opening = str(facts.games[where.games[0]].opening) if len(where.games) == 1 else ""
+    return opening if len(opening) == len("2010-02-12") and opening < today else today
 
 
 class _Told(NamedTuple):

@@ -12,6 +12,7 @@ from webapp.fact_check.city_games import hosted_by
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import (
+    agree,
     at,
     chain_ends,
     chains,
@@ -103,19 +104,21 @@ def undated_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end in [*view.cues("leave"), *view.cues("lost")]:
         first, last = view.segment(start)
         said = any(first <= one < start for name in ("said", "sign") for one, _ in view.cues(name))
-        dated = not said and any(first <= m.start < last for m in view.of_kind("date"))
+        lost = any(one <= start < two for one, two in view.cues("lost"))
+        dated = not said and not lost and any(first <= m.start < last for m in view.of_kind("date"))
         if not today or _planned(view, start, end) or dated or _AFTER_THEM.search(folded(view.slice(first, last))):
             continue
         if view.negated(start) and "renew" not in view.slice(start, end) and "verlang" not in view.slice(start, end):
             continue
         sponsors = view.sponsors()
-        lost = any(one <= start < two for one, two in view.cues("lost"))
-        after = next((g for g in view.lists(sponsors) if 0 <= g[0].start - end <= _CLOSE), []) if lost else []
+        day = next((m for m in view.of_kind("date") if lost and m.id and 0 <= m.start - end <= _DATED), None)
+        reach = day.end if day else end
+        after = next((g for g in view.lists(sponsors) if 0 <= g[0].start - reach <= _CLOSE), []) if lost else []
         who = after if lost else subjects(view, start, end)
         for mention in who if mention_free(view, start, last) or lost else ():
             rows = [row for row in facts.rows_of(mention.iri) if slug(row.whole) == "top"]
             behind = ended_by(view, mention, rows, today)
-            if mention.iri in told or not behind:
+            if mention.iri in told or not behind or (day and not _ended_on(view, mention, rows, day)):
                 continue
             told.add(mention.iri)
             query, arguments = history(mention.iri)
@@ -124,6 +127,12 @@ def undated_claims(view: SentenceView) -> Iterator[Claim]:
                 place = start, end
             finding = Finding("supported", span_words(facts, rows), behind, query, arguments)
             yield Claim(*place, "left", f"{facts.catalogue.label(mention.iri)} left", finding)
+
+
+def _ended_on(view: SentenceView, mention: Mention, rows: list[Partnership], day: Mention) -> bool:
+    """Tell whether a partner's end, or an event that told it, was on a day."""
+    told = [event.date for event in view.facts.events.get(mention.iri, ()) if event.kind in ENDS]
+    return any(agree(day.id, one) for one in (*told, *map(chain_ends, chains(rows))) if one)
 
 
 def _planned(view: SentenceView, start: int, end: int) -> bool:
@@ -141,6 +150,9 @@ def _planned(view: SentenceView, start: int, end: int) -> bool:
 _WOULD: Final = re.compile("would|wurde|werde|will|ira|no seguira")
 
 _CLOSE: Final = 12
+_DATED: Final = 20
+"""Characters between a word for losing somebody and the day of it."""
+
 _RECENT: Final = 45
 """Days before a text in which an event of it may lie."""
 

@@ -23,7 +23,11 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str]] = set()
     nouns: list[tuple[int, int]] = []
     for start, end, country in [*view.table("countries"), *_named_countries(view)]:
-        if in_doubt(view, start) or any(m.start <= start and end <= m.end for m in view.of_kind("organization")):
+        if (
+            _is_where(view, start)
+            or in_doubt(view, start)
+            or any(m.start <= start and end <= m.end for m in view.of_kind("organization"))
+        ):
             continue
         companies = view.cues("company")
         found = _found(view, sponsors, companies, (start, end, country))
@@ -39,6 +43,11 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
             )
             if sure or claim.finding.verdict == "supported":
                 yield claim
+
+
+def _is_where(view: SentenceView, start: int) -> bool:
+    """Tell whether a word for "in" before a country in Chinese makes it the place of what happened."""
+    return view.forms.language == "zh" and view.slice(start - 1, start) in {"在", "于"}
 
 
 def _found(
@@ -79,7 +88,7 @@ def _named_countries(view: SentenceView) -> Iterator[tuple[int, int, str]]:
             yield mention.start, mention.end, mention.id
 
 
-def _described(  # noqa: PLR0911 - one return for each kind of description
+def _described(  # noqa: C901, PLR0911 - one return for each kind of description
     view: SentenceView, sponsors: list[Mention], nouns: list[tuple[int, int]], start: int, end: int
 ) -> tuple[Mention, tuple[int, int]] | None:
     """Return the company of which a word for a country tells, with the place of the statement."""
@@ -105,6 +114,8 @@ def _described(  # noqa: PLR0911 - one return for each kind of description
         and view.slice(end, after.start)
     ):
         return after, (start, after.end)
+    if before and _BARE.fullmatch(view.slice(before.end, start)) and _ENDS.match(view.slice(end, end + 2)):
+        return before, (start, end)
     between = folded(view.slice(before.end, phrase[0])) if before else ""
     gap = None if after and _FURTHER.match(between) else _APPOSED.fullmatch(between)
     if before and gap and (follows or leads or gap[1] or _OF.search(view.slice(before.end, start))):
@@ -158,6 +169,10 @@ _APPOSED: Final = re.compile(
     rf"(?:{_ARTICLE}(?![a-z])\s*)?(?:[\w-]+(?:\s|$)){{0,3}}?"
     r"((?:of|from|based in|aus|de|del|des|d'|mit sitz in)\s?(?:the|den|der|dem|los|les)?\s?)?"
 )
+_BARE: Final = re.compile(r",\s?(?:(?:ist|sind|est|sont|es|son)\s)?")
+_ENDS: Final = re.compile(r"[,;.]")
+"""What stands around a word for a country that alone describes the company before it: "IBM, norteamericana, firmó"."""
+
 _FURTHER: Final = re.compile(r"\s?,?\s?(?:and|und|sowie|et|y|e)\s")
 """What stands before a further company, of which a country tells: "EY and the Spanish brand Joma"."""
 

@@ -147,7 +147,9 @@ _SEVERAL: Final = 2
 def stands_in(view: SentenceView, place: Mention) -> bool:
     """Tell whether a place stands after a word for "in"."""
     before = view.slice(place.start - 6, place.start).lower()
-    return bool(re.search(r"(?:\bin|\ba|\bà|\ben|在|于|\bau)\s?$", before)) or view.slice(place.end, place.end + 1) in {
+    return bool(re.search(r"(?:\bin|\bat|\ba|\bà|\ben|在|于|\bau)\s?$", before)) or view.slice(
+        place.end, place.end + 1
+    ) in {
         "で",
         "举",
     }

@@ -137,7 +137,7 @@ def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
         return
     yield from _linked(view, groups, start, end)
     before = folded(view.slice(max(view.start, start - _BESIDE), start))
-    if _FOR.search(before) or _SECTOR.match(view.slice(end, end + 6)):
+    if _FOR.search(before) or _SECTOR.match(view.slice(end, end + _LISTED)):
         yield _Spoken(_nearest(view, start, end), described=False)
     if alone := _alone(view, groups, start, end) or _meant(view, start, end):
         yield _Spoken(alone, described=False, beside=True)
@@ -179,7 +179,12 @@ _FOR: Final = re.compile(
     rf"(?:\s{_ARTICLES})?(?:\s(?!the\b)[\w-]+){{0,2}}"
     r"|(?:负责|提供|供应|类别[为是]|品类[为是]|领域[为是]|[为是])[\u4e00-\u9fff]{0,4}|を|対象は)\s?$"
 )
-_SECTOR: Final = re.compile(r"(?:など)?が対象|の?(?:分野|部門|枠|カテゴリー|领域|类别|品类)")
+_LISTED: Final = 24
+"""Characters behind a thing in which further things may stand before what is said of all of them."""
+
+_SECTOR: Final = re.compile(
+    r"(?:など)?が対象|(?:のほか|と|、|や|及び)[^。、]{1,14}が対象|の?(?:分野|部門|枠|カテゴリー|领域|类别|品类)"
+)
 """What stands around a thing that the one spoken of has: "for judo", "映像機器の分野"."""
 
 

@@ -20,6 +20,7 @@ from webapp.fact_check.lower_claims import speaks_of_lower
 from webapp.fact_check.partner_claims import judge_partner
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.tier_claims import is_tier
+from webapp.fact_check.tier_list_claims import is_of_other_tier
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
@@ -48,6 +49,8 @@ def named_claims(view: SentenceView, told: Sequence[Claim], before: AbstractSet[
         if mention.iri in before or any(view.has(name, *view.segment(mention.start)) for name in _OTHER):
             continue
         if view.unreal(mention.start) or view.negated(mention.start) or is_likewise(view, group):
+            continue
+        if is_of_other_tier(view, mention, group):
             continue
         bare = _is_bare(view, mention, group) and not _is_told(mention, told)
         if not bare and (len(group) == 1 or _is_told_together(mention, group, told)):

@@ -47,7 +47,7 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
         whole = deals or _noun(view, start, end)
         short = whole is None and ordinal and _alone(view, start, end)
         loose = whole is None and ordinal and not short and not _UNCOUNTED.match(folded(view.slice(end, end + 16)))
-        total = whole is None and not ordinal and bool(_TOTAL.search(folded(view.slice(view.start, start))))
+        total = whole is None and not ordinal and _is_total(view, start, end)
         if ordinal and _LICENSED.search(folded(view.slice(start, (whole or (start, end))[1] + _CLOSE))):
             continue
         if (whole is None and not short and not loose and not total) or number == 0:
@@ -121,6 +121,15 @@ _TOTAL: Final = re.compile(
 """What stands before a number of partners that is told as a total: "took the total to 19"."""
 
 
+def _is_total(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether the words around a number make it a total: "took the total to 19", "nine in all"."""
+    behind = _IN_ALL.match(folded(view.slice(end, end + _WORDS)))
+    return bool(behind) or bool(_TOTAL.search(folded(view.slice(view.start, start))))
+
+
+_IN_ALL: Final = re.compile(r"\s(?:in total|in all|altogether|insgesamt|an der zahl|au total|en tout|en total)\b")
+
+
 def _contracts(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
     """Return the place of a number with the words for contracts right behind it."""
     found = _DEALS.match(view.slice(end, min(view.end, end + _DEALS_REACH)).lower())
@@ -131,7 +140,7 @@ def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
     """Return the place of a number with the word for partners that it belongs to."""
     if view.forms.unspaced and (before := _counted_before(view, start)) is not None:
         return before, end
-    tiered = [two for one, two, _ in view.table("tiers") if 0 <= one - end <= _CLOSE]
+    tiered = [two for one, two, _ in view.table("tiers") if 0 <= one - end <= _CLOSE or _on_tier(view, end, one)]
     if tiered and not view.forms.unspaced:
         return start, max(tiered)
     cues = [
@@ -149,6 +158,15 @@ def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
         return None
     return start, last[1]
 
+
+def _on_tier(view: SentenceView, end: int, tier: int) -> bool:
+    """Tell whether only a word for "on" stands between a number and a tier: "the seven on the top rung"."""
+    return 0 <= tier - end <= _WORDS and bool(_ON.fullmatch(folded(view.slice(end, tier))))
+
+
+_ON: Final = re.compile(
+    r"\s(?:on|in|at|of|auf|in|de|du|en|au|a)\s(?:(?:the|der|dem|den|la|le|el|its|ihrer)\s)?|\s(?:du|au|del|al|im|am)\s"
+)
 
 _CLOSE: Final = 2
 """Characters between a number and the tier whose partners it counts: "seis de plata"."""

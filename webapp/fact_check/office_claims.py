@@ -16,7 +16,7 @@ from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.date_roles import dated
 from webapp.fact_check.facts import Role
 from webapp.fact_check.judging import agree
-from webapp.fact_check.role_claims import TITLES, told_then
+from webapp.fact_check.role_claims import TITLES, is_of_somebody_else, owner, told_then
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -72,6 +72,7 @@ def _office(view: SentenceView, people: list[Mention], person: Mention) -> tuple
     for title in sorted(near, key=lambda one: min(abs(one[0] - person.end), abs(person.start - one[1]))):
         pattern = re.compile(TITLES[title[2]])
         fitting = [role for role in roles if pattern.search(role.title.lower())]
+        fitting = [role for role in fitting if not is_of_somebody_else(view.facts, role, title[2])]
         if fitting:
             return (min(title[0], person.start), max(title[1], person.end)), fitting
     words = view.slice(max(view.start, person.start - _LEAD), person.start)
@@ -104,6 +105,9 @@ def _fits(view: SentenceView, role: Role, place: tuple[int, int]) -> bool:
     bodies = view.told_bodies | {facts.games[iri].committee for iri in (view.home, view.dateline) if iri}
     beside = [m for m in view.of_kind("organization") if _is_beside(view, m, place)]
     beside_games = [m for m in view.of_kind("games") if _is_beside(view, m, place)]
+    own = owner(view, *place)
+    if own and not same & own:
+        return False
     named = {iri for m in beside for iri in m.iris} | {facts.games[m.iri].committee for m in beside_games}
     if (named and not same & named) or not same & (bodies | named):
         return False
@@ -131,7 +135,7 @@ def _is_beside(view: SentenceView, mention: Mention, place: tuple[int, int]) -> 
     return 0 <= last - first <= _BESIDE and not _APART.search(view.slice(first, last))
 
 
-_APART: Final = re.compile(r"[,;.、，]|\b(?:and|und|et|y)\b|和|と")  # noqa: RUF001
+_APART: Final = re.compile(r"[,;.、，]|\b(?:and|und|et|y)\b|[和与跟及と]")  # noqa: RUF001
 
 
 _BESIDE: Final = 14

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import name_of, of_sponsor, rows_in
-from webapp.fact_check.facts import Facts
+from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.forms import forms
 from webapp.fact_check.judging import all_texts, texts_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
+from webapp.fact_check.tier_claims import is_of, is_tier
 from webapp.mentions.folding import folded
+from webapp.mentions.reader import slug_of
 from webapp.models.reference_data import slug
 
 _ORDINAL_WORDS: Final = (
@@ -92,6 +95,13 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         scope = Scope(where, tier, view.slice(start, cue))
         own = facts.catalogue.label(mention.iri)
         found = _ordinals(facts, mention.iri, _countries_of(view, start, cue))
+        if not any(view.has(name, *view.segment(start)) for name in ("renew", "until")):
+            found = [one for one in found if not _PLEDGED.search(one[1])]
+        if where.games and not where.paralympic and not where.top and _named_beside(view, where, start):
+            cities = {m.id for m in view.of_kind("place")}
+            spoken_of = {*where.games, *(m.iri for m in view.of_kind("games"))}
+            spoken_of |= {iri for iri, row in facts.games.items() if slug_of(row.city) in cities}
+            found = [one for one in found if not _of_other_games(facts, mention.iri, one[2], spoken_of)]
         about = [(n, text, iri) for n, text, iri in found if _of_games(facts, mention.iri, text, iri, where)]
         told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)] or about
         verdict: Verdict = "not-recorded"
@@ -101,10 +111,11 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
             right = [iri for n, _, iri in about if n == number]
         if not right and not tier and (short or where.carried or spoken.carried):
             right = [iri for n, text, iri in found if n == number and _is_paralympic(text) == where.paralympic]
-        if right:
+        if right and not _of_other_tier(view, rows_in(facts, mention.iri, where), start, cue):
             verdict, behind = "supported", tuple(right)
         elif (
-            told
+            not right
+            and told
             and (where.named or where.paralympic)
             and (about or not where.games or where.top or where.paralympic)
             and (short or not where.carried or rows_in(facts, mention.iri, where))
@@ -119,6 +130,14 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         place = (min(start, mention.start), max(cue, mention.end)) if near else (start, cue)
         finding = Finding(verdict, words, behind, "announcements", {"who": slug(mention.iri)})
         yield Claim(*place, "ordinal", reads, finding)
+
+
+_PLEDGED: Final = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th))[^.;,]*(?:partner|member|sponsor|company)"
+    r" to (?:commit|renew|extend)",
+    re.IGNORECASE,
+)
+"""A note that counts those who renewed, not those who joined."""
 
 
 def _is_paralympic(text: str) -> bool:
@@ -190,7 +209,8 @@ def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
     """Tell whether a note that counts partners counts those that are spoken of."""
     low, tier, where = folded(text), scope.tier, scope.where
     counted = next((count for count in facts.counts if count.iri == iri), None)
-    if tier and tier.partition("-")[0] not in low and (counted is None or tier not in counted.tier):
+    word = tier.removeprefix("official-").partition("-")[0]
+    if tier and word not in low and (counted is None or tier not in counted.tier):
         return False
     if bool(_PARALYMPIC.search(low)) != where.paralympic or "olympic channel" in low:
         return False
@@ -223,6 +243,40 @@ def _of_games(facts: Facts, organization: str, text: str, iri: str, where: Conte
     about |= {slug(one) for event in facts.events.get(organization, ()) if event.iri == iri for one in event.others}
     counted = any(count.iri == iri and count.subject in where.games for count in facts.counts)
     return not worldwide and (counted or bool(about & programmes))
+
+
+def _named_beside(view: SentenceView, where: Context, start: int) -> bool:
+    """Tell whether the part of a sentence with a number names the Games spoken of, or their organizers."""
+    first, last = view.segment(start)
+    bodies = set(where.games) | {view.facts.games[iri].committee for iri in where.games}
+    return any(m.iri in bodies for m in view.mentions if first <= m.start < last)
+
+
+def _of_other_games(facts: Facts, organization: str, iri: str, games: AbstractSet[str]) -> bool:
+    """Tell whether a note that counts partners is on the programme of other Games than those spoken of."""
+    about = {slug(row.programme) for row in facts.rows_of(organization) if row.iri == iri}
+    about |= {slug(one) for event in facts.events.get(organization, ()) if event.iri == iri for one in event.others}
+    about |= {f"{slug(count.subject)}-domestic" for count in facts.counts if count.iri == iri}
+    own = {f"{slug(one)}-{kind}" for one in games for kind in ("domestic", "bid")}
+    told = {one for one in about if one.endswith(("-domestic", "-bid"))}
+    return not told & own if told else any(one == "top" or one.startswith("top-") for one in about)
+
+
+def _of_other_tier(view: SentenceView, rows: list[Partnership], start: int, cue: int) -> bool:
+    """Tell whether the words of a number name a tier of the programme that is not the partner's own."""
+    tiers = [key for one, two, key in view.table("tiers") if start <= one and two <= cue + _WHOLE]
+    ranks = [key for one, two, key in view.table("ranks") if start <= one and two <= cue + 1 and key in _LOWER]
+    rows = [row for row in rows if row.tier and (tiers or ranks)]
+    own = [iri for iri in view.facts.catalogue.tiers if any(is_of(iri, row) for row in rows)] if tiers and rows else []
+    named = [key for key in tiers if key.startswith(_LOWER) or any(is_tier(iri, key) for iri in own)] + ranks
+    return bool(rows and named) and not any(is_tier(row.tier, key) for row in rows for key in named)
+
+
+_LOWER: Final = ("official-supporter", "official-supplier", "official-provider")
+"""Tiers whose words are used of no other tier."""
+
+_WHOLE: Final = 12
+"""Characters behind a word for partners in which the name of its tier may end."""
 
 
 def tells_number(text: str, number: int) -> bool:

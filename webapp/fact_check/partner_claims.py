@@ -48,7 +48,7 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
         if _other_thing(view, start, end, part) or _counted(view, start):
             continue
         where = context(view, start)
-        who = subjects(view, start, end)
+        who = [one for one in subjects(view, start, end) if not _of_other_trade(view, one, start)]
         if not who or not where.some:
             continue
         for mention in who:
@@ -59,6 +59,18 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             further = _further_games(view, where) if len(who) == 1 else []
             own = of_sponsor(view, mention.iri, where)
             yield from _at_each(view, mention, own, place, start, further)
+
+
+def _of_other_trade(view: SentenceView, mention: Mention, start: int) -> bool:
+    """Tell whether a word for a trade right before one for partners is none of a sponsor: "medical provider"."""
+    beside = [(one, two, iris) for one, two, iris in view.trades if one < start <= two + 1]
+    beside += [(m.start, m.end, m.iris) for m in view.of_kind("category") if 0 <= start - m.end <= 1]
+    rows = view.facts.rows_of(mention.iri)
+    wanted = {one for _, _, iris in beside for one in _family(view.facts, tuple(iris))}
+    own = {iri for row in rows for iri in row.categories}
+    words = folded(" ".join(row.texts for row in rows))
+    written = any(folded(view.slice(one, two)) in words for one, two, _ in beside)
+    return bool(wanted and own) and not wanted & own and not written
 
 
 _AS: Final = re.compile(r"\b(?:as|als|comme|como|en tant que)\s(?:(?:the|an?|ein|une?|la|le|el)\s)?(?:[\w-]+\s){0,2}$")

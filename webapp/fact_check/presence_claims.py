@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.event_verdicts import event_words, is_place, stands_in
 from webapp.fact_check.facts import Event
 from webapp.fact_check.judging import agree
+from webapp.fact_check.role_claims import TITLES, owner
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.told_dates import DEEDS, ENDS
 from webapp.mentions.mention import Mention
@@ -33,7 +35,9 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
             verb = min(verbs, key=lambda cue: abs(cue[0] - person.start), default=(person.start, person.end))
             beside = view.segment(verb[0]) == view.segment(person.start)
             place = min(verb[0], person.start), max(verb[1], person.end)
-            if not beside or any(place[0] <= m.start < place[1] for m in view.of_kind("place")):
+            others = [m for m in people if m is not person] + view.of_kind("place")
+            apart = any(place[0] <= m.start < place[1] for m in others) or _wrongly_titled(view, person, place)
+            if not beside or apart:
                 place = person.start, person.end
             label = view.facts.catalogue.label(person.iri)
             words, behind = event_words(events[:3]), tuple(event.iri for event in events[:3])
@@ -41,6 +45,18 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
             yield Claim(*place, "event", f"{label} took part", finding)
             if not view.sponsors():
                 yield from _placed(view, person, verb, events, sponsors[0])
+
+
+def _wrongly_titled(view: SentenceView, person: Mention, place: tuple[int, int]) -> bool:
+    """Tell whether words of an office that is not that of a person stand between two places."""
+    roles = [role for iri in person.iris for role in view.facts.roles.get(iri, ())]
+    for start, end, key in view.table("titles"):
+        if place[0] <= start and end <= place[1]:
+            body = owner(view, min(person.start, start), max(person.end, end))
+            own = [role for role in roles if not body or role.organization in body]
+            if roles and not any(re.search(TITLES[key], role.title.lower()) for role in own):
+                return True
+    return False
 
 
 def _events(view: SentenceView, sponsors: Sequence[str], person: Mention, days: list[str]) -> list[Event]:

@@ -35,6 +35,8 @@ def repeated_claims(view: SentenceView) -> Iterator[Claim]:
         own = [one for one in days if first <= one.mention.start < last and one.iso]
         if found.mention.start >= start and not own:
             continue
+        if any(0 <= one - end <= 1 for one, _ in view.cues("as")):
+            continue
         if kind == "left" and any(view.has(name, first, last) for name in _ARRIVALS):
             continue
         claim = dated_claim(view, kind, mention, own[0] if own else found, where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from webapp.fact_check.asides import in_doubt
@@ -53,18 +53,29 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
                 continue
             title = other
             first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
-        wanted = _beside(view, title) or _offices(view, first, last)
-        if not wanted and title[2] == "marketing":
-            wanted = _ioc(view)
-        if not wanted and title[2] in {"ceo", "chairman", "founder"} and len(view.subject) == 1:
-            wanted = set(view.subject)
-        told = frozenset() if _beside(view, title) else _bodies_of_text(view, first, last)
+        wanted, told = _wanted(view, person, title, (first, last))
         claim = _role(view, person, title, wanted) if wanted else None
         if told and (claim is None or claim.finding.verdict == "not-recorded"):
             wider = _role(view, person, title, {*told, *wanted})
             claim = wider if wider.finding.verdict == "supported" or claim is None else claim
         if claim and (wanted or claim.finding.verdict == "supported"):
             yield claim
+
+
+def _wanted(
+    view: SentenceView, person: Mention, title: tuple[int, int, str], around: tuple[int, int]
+) -> tuple[set[str], frozenset[str]]:
+    """Return the bodies of which an office may be: those told with it, and those of the text."""
+    beside = _beside(view, title) or owner(view, min(person.start, title[0]), max(person.end, title[1]))
+    wanted = beside or _offices(view, *around)
+    if not wanted and title[2] == "marketing":
+        wanted = _ioc(view)
+    if not wanted and title[2] in {"ceo", "chairman", "founder"} and len(view.subject) == 1:
+        wanted = set(view.subject)
+    told = frozenset() if beside else _bodies_of_text(view, *around)
+    if _of_company(view, person, title):
+        return _sponsors_alone(view, wanted), frozenset(_sponsors_alone(view, told))
+    return wanted, told
 
 
 def _of_body(view: SentenceView, person: Mention) -> Iterator[Claim]:
@@ -171,6 +182,35 @@ def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:
 _COMMA: Final = re.compile("[,，、]")  # noqa: RUF001
 
 
+def owner(view: SentenceView, first: int, last: int) -> set[str]:
+    """Return the organization whose office stands between two places: "セコムの森社長", "head of marketing of Visa"."""
+    for mention in view.of_kind("organization"):
+        before = 0 <= first - mention.end <= _OF_BODY and _OWNER.fullmatch(view.slice(mention.end, first))
+        behind = 0 <= mention.start - last <= _CLAUSE and _GOES_ON.fullmatch(view.slice(last, mention.start))
+        if before or behind:
+            return {*mention.iris, *view.facts.related.get(mention.iri, ())}
+    return set()
+
+
+_OWNER: Final = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,2}|の|的")  # noqa: RUF001
+_GOES_ON: Final = re.compile(
+    r"\s?(?:[\w-]+\s?){0,4}(?:\b(?:of|at|from|de|du|des|del|von|vom|der|bei|beim)\s(?:the\s|la\s|dem\s|l['’])?|\bd['’])"  # noqa: RUF001
+)
+"""What stands between an organization and an office of it, and between an office and its organization."""
+
+
+def _of_company(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
+    """Tell whether the words of an office say that it is of a company: "the company's president"."""
+    first, last = min(person.start, title[0]), max(person.end, title[1])
+    behind = _COMMA.split(view.slice(last, last + _CLAUSE))[0]
+    return bool(_COMPANYS.search(folded(view.slice(first, last) + behind)))
+
+
+def _sponsors_alone(view: SentenceView, organizations: Iterable[str]) -> set[str]:
+    """Return organizations without those that run programmes."""
+    return {iri for iri in organizations if not view.facts.is_committee(iri)}
+
+
 def _ioc(view: SentenceView) -> set[str]:
     """Return the IOC with those related to it, where one of the last sentences names it."""
     for back in view.backwards(4):
@@ -241,6 +281,15 @@ _BODIES: Final = re.compile(
     r"|le comite|el comite|das komitee|des komitees|du comite|del comite)"
     r"|\b(?:institucion|institution|the committee|organisation|organizacion))"
 )
+_COMPANYS: Final = re.compile(
+    r"\b(?:compan(?:y|ie)|firm|group|bank|maker|brewer|insurer|chain|airline|sponsor)'s"
+    r"|\b(?:of|at) the (?:\w+ )?(?:company|group|firm|maker|giant|bank|brewer|insurer|chain|airline)"
+    r"|\b(?:du|de la|de l'|del|des|der) ?(?:groupe|geant|constructeur|fabricant|assureur|banque|brasseur|enseigne"
+    r"|societe|entreprise|compagnie|grupo|gigante|fabricante|banco|empresa|compania|cadena|aerolinea|konzerns"
+    r"|unternehmens|herstellers|firma|bank|brauerei)\b|同社|该公司"
+)
+"""Words for a company whose office it is."""
+
 _OWN: Final = re.compile(
     r"company's|\b(?:its|whose|son|sa|su|dessen|deren|seine?|leur|ihre?)\b|l'entreprise|la empresa|des konzerns"
     r"|\b(?:of|at) the (?:\w+ )?(?:company|group|firm|maker|giant|bank|brewer|insurer|chain|airline)"
@@ -256,6 +305,7 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
     roles = [role for iri in person.iris for role in facts.roles.get(iri, ())]
     pattern = re.compile(TITLES[title[2]])
     fitting = [role for role in roles if pattern.search(role.title.lower()) and _held_in(facts, role, wanted)]
+    fitting = [role for role in fitting if not is_of_somebody_else(facts, role, title[2])]
     former = any(-24 <= one - title[0] <= 0 for one, _ in view.cues("former"))
     label = facts.catalogue.label
     verdict: Verdict = "not-recorded"
@@ -286,6 +336,10 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
     words = "; ".join(f"{label(role.person)}: {role.title}{_years(role)}" for role in roles) or "No role is recorded."
     organization = fitting[0].organization if fitting else (roles[0].organization if roles else next(iter(wanted)))
     reads = f"{label(person.iri)}: {title[2].replace('-', ' ')} of {' or '.join(sorted(map(label, wanted))[:2])}"
+    if verdict == "supported" and any(
+        place[0] <= m.start < place[1] for m in view.of_kind("person") if m is not person
+    ):
+        place = person.start, person.end
     finding = Finding(
         verdict,
         f"{words}.",
@@ -294,6 +348,23 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
         {"organization": slug(organization)} if organization else {},
     )
     return Claim(*place, "role", reads, finding)
+
+
+_EXACT: Final = {"ceo": re.compile(r"chief executive|\bceo\b|managing director|director.general|general director")}
+"""Titles that others may stand for only in a body that has nobody with them."""
+
+
+def is_of_somebody_else(facts: Facts, role: Role, title: str) -> bool:
+    """Tell whether a role has a title only loosely, and somebody else of its body has it exactly."""
+    exact = _EXACT.get(title)
+    if exact is None or exact.search(role.title.lower()):
+        return False
+    return any(
+        exact.search(other.title.lower())
+        for roles in facts.roles.values()
+        for other in roles
+        if other.organization == role.organization and other.person != role.person
+    )
 
 
 def told_then(view: SentenceView, office: int) -> str:
@@ -307,10 +378,13 @@ def _office_dated(view: SentenceView, word: str, first: int, last: int) -> Menti
     """Return the date right after a word for "since" or "until", near an office."""
     for mention in view.of_kind("date"):
         near = any(0 <= mention.start - two <= 6 for _, two in view.cues(word))
-        apart = mention.end <= first + _BEFORE and "," in view.slice(mention.end, first + _BEFORE)
+        apart = mention.end <= first + _BEFORE and bool(_APART.search(view.slice(mention.end, first + _BEFORE)))
         if near and first <= mention.start <= last and mention.id and not apart:
             return mention
     return None
+
+
+_APART: Final = re.compile("[,;，；]")  # noqa: RUF001
 
 
 def _is_of_office(view: SentenceView, office: tuple[int, int], dated: Mention) -> bool:

@@ -310,7 +310,7 @@ _NO_COMPANY: Final = re.compile("(?:[でにとへ]|から|まで|より|後|年|
 """Places and times that a Japanese sentence goes on about, and that are no company."""
 
 _OWN_TOPIC: Final = re.compile(
-    "(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間)[はがも]"
+    "(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間)[はがも]|が対象"
 )
 """Words that a Japanese sentence goes on about, and that are no company."""
 

@@ -233,3 +233,8 @@ def is_tier(iri: str, tier: str) -> bool:
     """Tell whether a tier of the graph may be meant by a tier of a text."""
     own = slug(iri).rpartition("--")[2]
     return own in _NAMES.get(tier, {tier})
+
+
+def is_of(tier: str, row: Partnership) -> bool:
+    """Tell whether a tier belongs to the programme of a partnership."""
+    return slug(tier).startswith(f"{slug(row.programme)}--")

@@ -16,6 +16,7 @@ from webapp.fact_check.departure_claims import departure_claims, elliptical_clai
 from webapp.fact_check.event_verdicts import judge_event, judge_place
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import (
+    agree,
     are_joint,
     history,
     span_words,
@@ -45,6 +46,8 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
             yield from loosely_dated(view, found)
             continue
         denied = view.negated(found.start) and not is_beyond(view, found.mention)
+        if denied and found.role == "since" and view.has("ended", *view.segment(found.start)):
+            kind, denied = "left", False
         if denied and not (kind == "left" and _ends_by_denial(view, found)):
             continue
         where = _where(view, found, kind)
@@ -375,7 +378,29 @@ def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Da
     else:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}
+    verdict = _at_named_games(view, mention.iri, found, verdict, iris) if kind != "until" else verdict
     if verdict == "contradicted" and place[1] - place[0] > _LONG:
         place = found.start, found.end
     told: ClaimKind = "event" if kind == "from" and found.role == "at" and len(found.iso) > len("2012") else kind
     return Claim(*place, told, reads, Finding(verdict, words, tuple(iris or behind), query, arguments), mention)
+
+
+def _at_named_games(view: SentenceView, organization: str, found: Dated, verdict: Verdict, iris: list[str]) -> Verdict:
+    """Return a verdict on a date, open where the Games beside it are not those of the event behind it."""
+    facts = view.facts
+    first, last = view.segment(found.mention.start)
+    named = [m for m in view.of_kind("games") if first <= m.start < last and m is not found.mention]
+    about = {iri for m in named for iri in m.iris}
+    then = any(agree(found.iso[:4], facts.games[iri].opening) for iri in about)
+    rows = facts.rows_of(organization)
+    if verdict != "supported" or then or any(row.games & about or _is_domestic(row.programme, about) for row in rows):
+        return verdict
+    own = about | {facts.games[iri].committee for iri in about}
+    events = [event for event in facts.events.get(organization, ()) if about and event.iri in iris]
+    of_them = (event.others & own or any(_is_domestic(other, about) for other in event.others) for event in events)
+    return "not-recorded" if events and not any(of_them) else verdict
+
+
+def _is_domestic(programme: str, games: set[str]) -> bool:
+    """Tell whether a programme is that of one of some Games, or of the bid for them."""
+    return any(slug(programme) in {f"{slug(iri)}-domestic", f"{slug(iri)}-bid"} for iri in games)

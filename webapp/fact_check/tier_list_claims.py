@@ -1,0 +1,59 @@
+"""Statements on the tier of all members of a list.
+
+An example is "the seven supporters are Adecco, Cisco and UPS". The plain word before the list names a tier of the Games
+spoken of. Only what the graph has is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.context import context, of_sponsor, rows_in
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.tier_claims import is_of, is_tier, judge_tier
+from webapp.mentions.mention import Mention
+
+_REACH: Final = 28
+"""Characters between a word for a tier and the list of its members."""
+
+_VERBS: Final = ("sign", "join", "leave", "renew", "hold", "pay", "replace", "replaced_by", "unreal", "negation")
+
+_PLAIN: Final = frozenset({"official-partner", "official-sponsor"})
+"""Tiers whose plain words are used of any partner."""
+
+
+def tier_list_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield in which tier the members of a list are, where no other reader tells one."""
+    for _, end, key in view.table("ranks"):
+        group = _list_behind(view, end)
+        if view.unreal(end - 1) or view.negated(end - 1) or (view.forms.unspaced and key in _PLAIN):
+            continue
+        for mention in group:
+            over = [c for c in told if c.start < mention.end and mention.start < c.end]
+            where = of_sponsor(view, mention.iri, context(view, end - 1))
+            if where.games and not any(c.kind == "tier" and c.finding.verdict != "not-recorded" for c in over):
+                claim = judge_tier(view, mention, key, where, (mention.start, mention.end))
+                if claim.finding.verdict == "supported":
+                    yield claim
+
+
+def _list_behind(view: SentenceView, end: int) -> list[Mention]:
+    """Return the list of sponsors right behind a word, if no verb of another statement stands between."""
+    sponsors = [m for m in view.sponsors() if m.start >= end]
+    if not sponsors or sponsors[0].start - end > _REACH:
+        return []
+    apart = set(".;。；") & set(view.slice(end, sponsors[0].start))  # noqa: RUF001
+    group = view.lists(sponsors, described=True)[0]
+    told = any(view.has(name, end, sponsors[0].start) for name in _VERBS)
+    return group if len(group) > 1 and not apart and not told else []
+
+
+def is_of_other_tier(view: SentenceView, mention: Mention, group: Sequence[Mention]) -> bool:
+    """Tell whether a plain word for another tier stands before the list that a sponsor is in."""
+    before = [key for _, end, key in view.table("ranks") if 0 <= group[0].start - end <= _REACH and key not in _PLAIN]
+    rows = [row for row in rows_in(view.facts, mention.iri, context(view, mention.start)) if row.tier and before]
+    tiers = [iri for iri in view.facts.catalogue.tiers if any(is_of(iri, row) for row in rows)] if rows else []
+    named = [key for key in before if any(is_tier(iri, key) for iri in tiers)]
+    return bool(named) and not any(is_tier(row.tier, key) for row in rows for key in named)
