@@ -144,12 +144,24 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     ]
     for found in (inside, beside, _main(view, before, groups, start), before[-1:], after[:1], listed[:1]):
         if found:
-            return found[0]
+            return found[0][-1:] if _only_last(view, found[0][-1], start) else found[0]
     if view.stranger(first, phrase):
         return []
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return _carried(view, start)
+
+
+def _only_last(view: SentenceView, last: Mention, start: int) -> bool:
+    """Tell whether a relative clause in the singular stands between the last member of a list and a word."""
+    return bool(_SINGULAR.match(view.slice(last.end, start))) if start > last.end else False
+
+
+_SINGULAR: Final = re.compile(
+    r",\s(?:(?:which|who|der|die|das|qui|que)\s(?:has|is|was|hat|ist|war|wurde|a|est|s['’]est|avait|ha|es|fue|se\s\w+ó|\w+ó)"  # noqa: RUF001
+    r"\b|dessen\s|deren\s)"
+)
+"""The beginning of a relative clause whose verb is in the singular: "Airbnb y Omega, que se comprometió"."""
 
 
 def _pointed(view: SentenceView, first: int, last: int, start: int) -> list[Mention]:

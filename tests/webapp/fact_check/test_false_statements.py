@@ -1,4 +1,4 @@
-"""Statements of which one fact was changed: what was changed is not called supported."""
+"""Statements with one changed fact, which is not called supported."""
 
 from __future__ import annotations
 
@@ -153,6 +153,7 @@ def test_a_changed_fact_is_not_supported(catalogue: ReferenceData, text: str, da
             "2018-10-01",
             "francesa",
         ),
+        ("Quedan en TOP AB InBev y Omega, que se comprometió en 2017 hasta 2032.", "2025-02-21", "2017"),
         ("The organisers of Paris 2024 signed. IOC President Thomas Bach was there.", "2023-07-25", "President Thomas"),
         ("Am Dienstag unterschrieb Allianz im Beisein des IOC-Präsidenten Thomas Bach.", "2018-09-19", "Präsidenten"),
     ],
