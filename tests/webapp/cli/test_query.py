@@ -281,7 +281,7 @@ def test_each_default_can_be_typed_and_means_the_same(invoke: Invoke, query: reg
 
 
 @pytest.mark.parametrize("command", ["query", "list"])
-@pytest.mark.parametrize("name", ["is-knowm", "xyzzy", "thing-dat", ""])
+@pytest.mark.parametrize("name", ["is-knowm", "xyzzy", "thing-dat"])
 def test_queries_of_pages_are_not_listed_in_errors(invoke: Invoke, command: str, name: str) -> None:
     result = invoke(command, name)
     assert result.exit_code == 2
