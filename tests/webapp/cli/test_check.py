@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.paths import TABLES
+from tests.abuse.lengths import FULL
 from tests.few_tables import write_few
 from tests.needs import program
 from tests.some import some
@@ -246,6 +247,7 @@ def test_fix_leaves_what_it_cannot_mend(few_tables: Path) -> None:
     assert (few_tables / "partnerships.csv").read_bytes() == content
 
 
+@pytest.mark.skipif(not FULL, reason="only make abuse reads all tables of a revision")
 def test_a_copy_outside_a_repository_is_compared_with_the_tables_that_ship(few_tables: Path) -> None:
     inside = git(TABLES, "ls-files", "--error-unmatch", "partnerships.csv")
     done = check(few_tables, "--since", "HEAD")

@@ -187,7 +187,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("damage", sample(DAMAGES))
+@pytest.mark.parametrize("damage", sample(DAMAGES, every=3))
 def test_a_snapshot_that_cannot_be_loaded_leaves_the_old_one_and_is_tried_again(
     running: Running, home: Home, two: Home, damage: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -17,6 +17,7 @@ from graph.build.snapshot import Snapshot, current
 from graph.build.swap import holds_same
 from graph.progress import silent
 from graph.stores import checksums
+from tests.abuse.lengths import FULL, sample
 from tests.few_tables import PROGRAMME
 from tests.some import some
 from webapp.app import create_app
@@ -40,7 +41,7 @@ FURTHER = (
 )
 
 
-EACH = 4
+EACH = 4 if FULL else 16
 """Of the pages of a kind, one in so many is compared: they are made by the same code."""
 
 
@@ -150,7 +151,7 @@ def test_a_search_of_a_large_graph_does_not_answer_questions(home: Path) -> None
     assert "As a question" not in client.get("/search?q=who+left+TOP").text
 
 
-@pytest.mark.parametrize("harm", ["none", "another version"])
+@pytest.mark.parametrize("harm", sample(["none", "another version"]))
 def test_a_site_writes_the_bytes_of_a_build(home: Path, with_results: Path, harm: str) -> None:
     snapshot, expected = snapshot_of(home), snapshot_of(with_results)
     damage(snapshot, harm)
