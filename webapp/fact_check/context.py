@@ -12,6 +12,7 @@ from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import known
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -31,6 +32,9 @@ def _context(view: SentenceView, first: int, last: int) -> Context:
     domestic = view.has("domestic", first, last) and not view.has("worldwide", first, last)
     paralympic = _is_paralympic(view, first, last)
     told = _told_here(view, first, last)
+    if told is not None and slug(told.programme) == "top" and not told.games:
+        part = (first, last) if names_programme(view, first, last) else (view.start, view.end)
+        told = replace(told, programme=term_told(view, *part) or told.programme)
     if told is not None:
         return replace(told, domestic=domestic, olympic=True, paralympic=paralympic)
     games, programme = _carried_over(view, first, last)
@@ -73,6 +77,25 @@ def _told_here(view: SentenceView, first: int, last: int) -> Context | None:
         return Context(games, programme, bool(view.cues("worldwide")) and not games)
     city = "" if ioc else games_of_city(view, view.start, last)
     return Context(top=True) if ioc else Context((city,), carried=True) if city else None
+
+
+_EDITION: Final = re.compile(
+    r"\s?(?:term|phase|edition|cycle|quadrennium|generation|auflage|laufzeit|periode|ausgabe|vierjahresperiode|zyklus"
+    r"|cycle|periode|ciclo|fase|edicion|periodo|cuatrienio|期|届|周期|フェーズ|サイクル)"
+)
+"""What an ordinal counts that are terms of a programme."""
+
+
+def term_told(view: SentenceView, first: int, last: int) -> str:
+    """Return the term of TOP that a part of a sentence names by its number, such as "the first edition"."""
+    told = [
+        int(key)
+        for one, two, key in view.table("ordinals")
+        if first <= one < last and _EDITION.match(folded(view.slice(two, two + 20)))
+    ]
+    if len(told) != 1:
+        return ""
+    return next((iri for iri in view.facts.catalogue.programmes if slug(iri) == f"top-{told[0]:02}"), "")
 
 
 def names_programme(view: SentenceView, first: int, last: int) -> bool:

@@ -8,7 +8,6 @@ from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.sentence import SentenceView
-from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -63,26 +62,6 @@ def _part(view: SentenceView, start: int, cue: int) -> tuple[int, int]:
     before = [one.end() for one in _JOINT.finditer(view.slice(view.start, start).lower())]
     after = _JOINT.search(view.slice(cue, view.end).lower())
     return view.start + max(before, default=0), cue + after.start() if after else view.end
-
-
-_EDITION: Final = re.compile(
-    r"\s?(?:term|phase|edition|cycle|quadrennium|generation|auflage|laufzeit|periode|ausgabe|vierjahresperiode"
-    r"|cycle|periode|ciclo|fase|edicion|periodo|期|届|フェーズ|サイクル)"
-)
-"""What an ordinal counts that are terms of a programme."""
-
-
-def term_told(view: SentenceView, start: int) -> str:
-    """Return the term of TOP that a part of a sentence names by its number, such as "the first edition"."""
-    first, last = view.segment(start)
-    told = [
-        int(key)
-        for one, two, key in view.table("ordinals")
-        if first <= one < last and _EDITION.match(folded(view.slice(two, two + 20)))
-    ]
-    if len(told) != 1:
-        return ""
-    return next((iri for iri in view.facts.catalogue.programmes if slug(iri) == f"top-{told[0]:02}"), "")
 
 
 def signs_some(view: SentenceView, number: int, start: int, cue: int) -> bool:

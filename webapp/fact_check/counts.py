@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import name_of
-from webapp.fact_check.count_scope import scope_of, signs_some, term_told
+from webapp.fact_check.context import name_of, term_told
+from webapp.fact_check.count_scope import scope_of, signs_some
 from webapp.fact_check.facts import Count, Facts, Partnership
 from webapp.fact_check.judging import at
 from webapp.fact_check.ordinals import named_tier, tier_of
@@ -146,7 +146,7 @@ def _rank_of(view: SentenceView, where: Context, start: int, cue: int) -> str:
 def _term(view: SentenceView, where: Context, start: int) -> Context:
     """Return the term of TOP that a text names, or the first one where it tells how the programme began."""
     first, last = view.segment(start)
-    if not where.games and (term := term_told(view, start)):
+    if not where.games and (term := term_told(view, *view.segment(start))):
         return replace(where, programme=term, top=False)
     if view.has("begin", first, last) and not where.games and not view.of_kind("date"):
         terms = (iri for iri in view.facts.catalogue.programmes if slug(iri) == "top-01")

@@ -50,6 +50,9 @@ _ABOUT: Final = re.compile(r"(?:almost|close to|fast|beinahe|presque|casi|nearly
 _AMOUNT: Final = re.compile(r"\s*(?:(?:[A-Z]{1,3})?[$€£¥]|\d)")
 """A word for "nearly", which before a number makes no plan of it."""
 
+_INFINITIVE: Final = re.compile(r",\s(?!um\b|ohne\b|statt\b)[^,;:]*?(?:\bzu\s\w+n|\w{2,}zu\w{2,}n)\b[^,;:]{0,20}$")
+"""A part that German ends with an infinitive: "plant, den Vertrag bis 2032 zu verlängern"."""
+
 _ONLY: Final = re.compile(r"\bn(?:e |['’])\w+ qu[e'’]")  # noqa: RUF001
 """A French word for "only", which is no denial."""
 
@@ -294,8 +297,14 @@ class SentenceView:
         """Tell whether what is said at a place is a plan, a wish, a rumour or a question."""
         if self.strong_at(place):
             return True
-        first, last = self.segment(place)
+        first, last = self._with_its_verb(*self.segment(place))
         return self.has("unreal", first, last) and self.has("unreal", *self._inserted(place, first, last))
+
+    def _with_its_verb(self, first: int, last: int) -> tuple[int, int]:
+        """Return a part of a sentence, with the part before it whose verb a German infinitive depends on."""
+        if self.forms.language == "de" and first > self.start and _INFINITIVE.match(self.slice(first, last)):
+            return self.segment(first - 1)[0], last
+        return first, last
 
     def _inserted(self, place: int, first: int, last: int) -> tuple[int, int]:
         """Return the relative clause or description between commas around a place, else the whole part."""

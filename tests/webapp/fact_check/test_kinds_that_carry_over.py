@@ -160,3 +160,32 @@ def test_what_does_not_fit_is_not_supported(catalogue: ReferenceData, text: str,
 )
 def test_the_end_of_a_contract_is_none_that_was_signed(catalogue: ReferenceData, text: str, true: bool) -> None:
     assert any("2024" in part for part in supported(catalogue, text, "2025-01-10")) == true
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "百威英博则计划把合同延长到2032年。",
+        "AB InBev plant, den Vertrag bis 2032 zu verlängern.",
+        "AB InBev hofft darauf, bis 2032 Partner des IOC zu bleiben.",
+        "AB InBev planea ampliar el contrato hasta 2032.",
+        "AB InBev prévoit de prolonger le contrat jusqu'en 2032.",
+        "ABインベブは契約を2032年まで延長する計画だ。",
+    ],
+)
+def test_a_plan_supports_no_end(catalogue: ReferenceData, text: str) -> None:
+    assert not any("2032" in part for part in supported(catalogue, text, "2026-02-21"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second cycle of TOP counted twelve companies, among them Ricoh, Mars and Xerox.",
+        "Der zweite Zyklus von TOP zählte zwölf Firmen, darunter Ricoh, Mars und Xerox.",
+    ],
+)
+def test_a_term_told_by_its_number_is_that_of_the_list(catalogue: ReferenceData, text: str) -> None:
+    """Xerox joined TOP with its third term."""
+    found = supported(catalogue, text, "1995-01-01")
+    assert {"Ricoh", "Mars"} <= set(found)
+    assert "Xerox" not in found
