@@ -86,8 +86,9 @@ test: export OPG_TESTS_FOLDER := $(CURDIR)/build/tests
 test:  ## run all tests, the linters and the type checker
 	@rm -rf $(OPG_TESTS_FOLDER)
 	@$(MAKE) --no-print-directory -j2 --output-sync=target setup npm
-	@$(MAKE) --no-print-directory -j2 --output-sync=target bundle docs lint
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-rest added test-abuse test-npm
+	@$(MAKE) --no-print-directory -j2 --output-sync=target bundle docs
+	@$(MAKE) --no-print-directory -j3 --output-sync=target test-browser test-rest added lint test-abuse test-npm
+# Three at a time: tests of servers and of the browser wait for a quarter of their time.
 
 test-rest: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse

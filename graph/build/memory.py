@@ -1,6 +1,7 @@
 """Memory that is free again, given back to the system.
 
 The C library keeps what a process has freed. A build works in steps that each take much, so it gives back between them.
+A site does after a long answer.
 See `man 3 malloc_trim`; only glibc has it.
 """
 

@@ -93,8 +93,8 @@ _LOADING = 300.0
 """Seconds to wait until raw Oxigraph has loaded the statements; beyond, it is not asked."""
 
 _CLIENTS = 4
-_GLANCE, _GLANCE_SHARE = 0.2, 0.002
-"""Seconds between two looks at the memory of a build; or this share of its time until then, if that is longer."""
+_GLANCE, _GLANCE_SHARE = 0.2, 0.02
+"""Seconds between two looks at the memory of a build; and the share of its time that looks take at most."""
 
 _REST, _REST_SHARE = 8.0, 0.05
 """Seconds in which a site that rests takes at most this share of processor time; it prepares itself before."""
@@ -128,8 +128,9 @@ def _build(tables: Path, home: Path) -> Figures:
     )
     memory = 0
     while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+        looked = time.perf_counter()
         memory = max(memory, _of_all(process.pid))
-        time.sleep(max(_GLANCE, _GLANCE_SHARE * (time.perf_counter() - start)))
+        time.sleep(max(_GLANCE, (time.perf_counter() - looked) / _GLANCE_SHARE))
     _, status, usage = ended
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -177,6 +178,7 @@ def _site(home: Path, tables: Path, times: int) -> Figures:
         every = ["/explore/view.json"] * (_TIMES + 1)
         figures["/explore/view.json, ms"] = median(_cold(served.address, every))
         figures["explorer, facts of a thing, ms"] = median(_cold(served.address, FACTS))
+        figures["served, memory after all pages, MB"] = sum(map(_resident, served.processes())) / 1e6
         for name in QUERIES:
             _progress(times, f"asking {name}")
             asked = (urllib.request.Request(f"{served.address}/api/queries/{name}") for _ in range(_TIMES + 1))
@@ -185,8 +187,7 @@ def _site(home: Path, tables: Path, times: int) -> Figures:
         figures["/sparql, one query, 4 clients, per s"] = rate(
             f"{served.address}/sparql", target, _JSON, _CLIENTS, _SECONDS
         )
-        resident = sum(_resident(process) for process in served.processes())
-        figures["served, resident memory, MB"] = resident / 1e6
+        figures["served, memory after all queries, MB"] = sum(map(_resident, served.processes())) / 1e6
     return figures
 
 

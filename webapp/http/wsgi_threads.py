@@ -22,6 +22,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from graph.build.memory import give_back
 from webapp.http.asgi_types import RawHeaders
 from webapp.http.wsgi_call import call
 
@@ -33,6 +34,10 @@ PART = 32_768
 
 _QUICK = 0.002
 """Seconds up to which an answer is quick: others wait for the event loop as long as that, if it takes no longer."""
+
+
+_LONG = 1.0
+"""Seconds after which an answer may have taken much memory. A query over a whole large graph takes gigabytes."""
 
 
 class WsgiThreads:
@@ -57,6 +62,8 @@ class WsgiThreads:
             context.run(answer.begin_here, self._application, environ)
         else:
             await answer.begin(self._application, environ)
+        if answer.seconds > _LONG:
+            self._pool.submit(give_back)
         if self._prefix and path.startswith(self._prefix):
             if answer.status == HTTPStatus.OK and answer.seconds <= _QUICK:  # else any path would be remembered
                 self._quick.add(path)

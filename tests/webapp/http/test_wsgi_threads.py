@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
+from graph.build.memory import give_back
 from tests.running import run_async
 from tests.some import some
 from webapp.http import wsgi_threads
@@ -194,3 +197,26 @@ def test_what_may_wait_for_others_always_goes_to_a_thread() -> None:
 
 def test_paths_of_nothing_are_not_remembered() -> None:
     assert asked([("/quick/nothing", 0), ("/quick/nothing", 0)], "404 NOT FOUND") == [False, False]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc gives memory back on request")
+@pytest.mark.parametrize(("long", "kept"), [(-1.0, False), (SLOW, True)])
+def test_memory_of_a_long_answer_is_given_back(monkeypatch: pytest.MonkeyPatch, long: float, kept: bool) -> None:
+    """The last of many pieces stays, so that the C library does not shrink its memory by itself."""
+    monkeypatch.setattr(wsgi_threads, "_LONG", long)
+    pieces, stays = 10_000, list[bytes]()
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        taken = [b"x" * CHUNK for _ in range(pieces)]
+        stays.append(taken[-1])
+        start_response("200 OK", [])
+        return [b"done"]
+
+    give_back()  # what tests before have left, which would be taken again
+    before = psutil.Process().memory_info().rss
+    threads = WsgiThreads(answer, 1)
+    run_async(threads.answer({}))
+    threads._pool.shutdown()  # after what it was given
+    grown = psutil.Process().memory_info().rss - before
+    assert stays
+    assert (grown > pieces * CHUNK / 2) == kept
