@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.wording import alternatives
+
 
 class HeaderError(ValueError):
     """A query file whose header is malformed; the message begins with file and line."""
@@ -69,9 +71,3 @@ def shortened(text: str, limit: int = 80) -> str:
     """Make foreign text fit for a message: one line, printable, not too long."""
     printable = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     return printable if len(printable) <= limit else printable[: limit - 1] + "…"
-
-
-def alternatives(names: Iterable[str]) -> str:
-    """Join names for a sentence: `a`, `a or b`, `a, b or c`."""
-    *most, last = list(names) or [""]
-    return f"{', '.join(most)} or {last}" if most else last

@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 
 import yaml
 
-from queries.errors import HeaderError, alternatives, quoted
+from graph.wording import alternatives
+from queries.errors import HeaderError, quoted
 from queries.parameter_types import SUFFIXES, Parameter
 
 _MARK = "#+"

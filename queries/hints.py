@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from graph.iris import parse
 from graph.stores.store import Store, StoreError
+from graph.wording import alternatives
 from ontology.namespaces import (
     ALIGNMENT_PREFIXES,
     ALL_PREFIXES,
@@ -28,7 +29,7 @@ from ontology.namespaces import (
     prefixed_name,
 )
 from queries import term_lookup
-from queries.errors import alternatives, shortened
+from queries.errors import shortened
 from queries.lookup import is_known, nearest
 from queries.sparql_text.position import Position
 from queries.sparql_text.terms import UsedTerm, used_terms

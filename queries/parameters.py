@@ -12,8 +12,9 @@ import pyoxigraph as ox
 from graph.dates import PartialDate
 from graph.iris import SLUG, mint, parse
 from graph.stores.store import Store, Term
+from graph.wording import alternatives
 from ontology.namespaces import ALL_PREFIXES, PREFIXES
-from queries.errors import BadParameter, MissingParameter, UnknownParameter, alternatives, shortened
+from queries.errors import BadParameter, MissingParameter, UnknownParameter, shortened
 from queries.lookup import is_known, nearest
 from queries.parameter_types import ANY, CHOICES, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS, Parameter
 from queries.registry import Query

@@ -6,13 +6,14 @@ They are found by a name, an address, a part of an id, or the spelling.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from graph.forms import meant, slug
 from graph.nearest import nearest
+from graph.wording import alternatives
 
 _NEAR: Final = 2
 """Letters in which a key may differ from what stands in a cell to be meant almost for certain."""
@@ -34,7 +35,7 @@ def key_of(where: str, value: str, known: Iterable[str], names: Mapping[str, str
         return f"a key of {where}{meant(exact, value)}"
     several = sorted({key for name, key in names.items() if _without_year(name) == _written(value)})
     if 1 < len(several) <= SHOWN:
-        return f"a key of {where}{meant(any_of(several), value)}{NEW_ROW}"
+        return f"a key of {where}{meant(alternatives(several), value)}{NEW_ROW}"
     likely = None if _ADDRESS in value else nearest(value, known, names)
     if likely:
         sure = OSA.distance(slug(value), slug(likely)) <= _NEAR or _words(value) == _words(likely)
@@ -64,11 +65,6 @@ def _words(text: str) -> list[str]:
     return sorted(slug(text).split("-"))
 
 
-def any_of(keys: Sequence[str]) -> str:
-    """Return keys for a message, such as `top-09, top-10 or top-11`."""
-    return " or ".join(filter(None, (", ".join(keys[:-1]), keys[-1])))
-
-
 def _without_year(name: str) -> str | None:
     """Return what stands before the year at the end of a name, such as the city of Games."""
     match = re.fullmatch(r"(.+)-\d{4}", name)
@@ -77,8 +73,8 @@ def _without_year(name: str) -> str | None:
 
 def _part(value: str, known: Iterable[str]) -> str | None:
     """Return the key at the end of an address, or the last one among the parts of an id."""
-    end = re.split("[?#]", value)[0].rstrip("/").rpartition("/")[2] if _ADDRESS in value else value
-    return next((part for part in (end, *reversed(end.split("--"))) if part in set(known)), None)
+    end, keys = re.split("[?#]", value)[0].rstrip("/").rpartition("/")[2] if _ADDRESS in value else value, set(known)
+    return next((part for part in (end, *reversed(end.split("--"))) if part in keys), None)
 
 
 def joined_keys(cell: str, known: Mapping[str, None]) -> str | None:

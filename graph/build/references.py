@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 from graph.build.cell_types import WORLDWIDE, Code, Ref, items
 from graph.build.codelists import code_lists, definitions
-from graph.build.likely_keys import NEW_ROW, SHOWN, any_of, by_name, joined_keys, key_of
+from graph.build.likely_keys import NEW_ROW, SHOWN, by_name, joined_keys, key_of
 from graph.build.lost_keys import LostKeys, LostTiers, lost_keys, lost_tiers
 from graph.build.problems import Kind, Problem
 from graph.build.row_models import (
@@ -32,6 +32,7 @@ from graph.build.sheet import Sheet
 from graph.forms import country_of, meant, slug, word_of_scale
 from graph.iris import is_slug
 from graph.nearest import nearest
+from graph.wording import alternatives
 
 _NAME_COLUMNS: Final = ("name", "label", "title", "iso_alpha2", "iso_alpha3", "noc_code", "id", "url")
 """Columns by which a row may be meant where its key should stand."""
@@ -58,6 +59,9 @@ _WORLD: Final = (WORLDWIDE, "world-wide", "world", "global", "all", "internation
 
 _NO_COUNTRY: Final = ("territory", WORLDWIDE)
 """A column with a value there that stands for no country."""
+
+_IN_IDS: Final = {"partner": Ref("organizations"), "programme": Ref("programmes"), "person": Ref("people", "person")}
+"""The keys in the columns of which ids consist."""
 
 _SUBJECT_TABLES: Final = {"games": "games", "programme": "programmes"}
 
@@ -225,11 +229,10 @@ class References:
         parts = re.sub(r"--\d+$", "", cells["id"]).split("--")
         if len(parts) != len(columns):
             return
-        known = {"partner": Ref("organizations"), "programme": Ref("programmes"), "person": Ref("people", "person")}
         other = [(column, part) for column, part in zip(columns, parts, strict=True) if cells[column] != part]
         if len(other) == 1 and not (row is not PersonRow and self._other_programme(cells)):
             ((column, part),) = other
-            if {part, cells[column]} <= self._known(known[column]).keys():
+            if {part, cells[column]} <= self._known(_IN_IDS[column]).keys():
                 what = f"{'--'.join(cells[one] for one in columns)}; or {part} in {column}, as the id says"
                 yield Wrong("id", cells["id"], what, Kind.VALUE)
 
@@ -320,7 +323,7 @@ class References:
         known = self._known(ref)
         names = {name: key for name, key in self._names[ref].items() if key in known}
         if ref.table == "partnerships" and (likely := self._partnerships_of(slug(value), programmes)):
-            return f"a key of {where}{meant(any_of(likely), value)}"
+            return f"a key of {where}{meant(alternatives(likely), value)}"
         return key_of(where, value, known, others | names)
 
     def _partnerships_of(self, partner: str, programmes: Iterable[str]) -> list[str]:

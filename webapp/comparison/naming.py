@@ -10,7 +10,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.iris import parse
-from queries.errors import BadParameter, MissingParameter, alternatives, shortened
+from graph.wording import alternatives
+from queries.errors import BadParameter, MissingParameter, shortened
 from queries.lookup import is_known
 from queries.parameter_types import ANY, ENTITY_TYPES
 from queries.parameters import by_slug, identifier, with_article

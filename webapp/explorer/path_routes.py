@@ -9,7 +9,8 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from queries.errors import BadParameter, alternatives
+from graph.wording import alternatives
+from queries.errors import BadParameter
 from webapp.components import responses
 from webapp.explorer.network import NetworkModel, PartnershipEdge
 from webapp.explorer.network_parts import Network

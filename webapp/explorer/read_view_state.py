@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from werkzeug.datastructures import MultiDict
 
 from graph.dates import Basis
-from queries.errors import BadParameter, alternatives
+from graph.wording import alternatives
+from queries.errors import BadParameter
 from queries.parameter_types import CHOICES
 from queries.search.identifier_index import is_explicit
 from queries.search.name_index import NameIndex

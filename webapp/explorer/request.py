@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from flask import request
 
-from queries.errors import BadParameter, alternatives
+from graph.wording import alternatives
+from queries.errors import BadParameter
 from queries.search.name_index import NameIndex
 from webapp.explorer.appearance import THEMES
 from webapp.explorer.arrangement import FEW

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
-from queries.errors import BadParameter, alternatives
+from graph.wording import alternatives
+from queries.errors import BadParameter
 from webapp.explorer.edges import RELATIONS, ViewEdge
 from webapp.explorer.network import KINDS, NetworkNode
 from webapp.explorer.view import View

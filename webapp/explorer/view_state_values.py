@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from queries.errors import BadParameter, alternatives, quoted
+from graph.wording import alternatives
+from queries.errors import BadParameter, quoted
 
 _PLAIN = re.compile(r"[\w/~.:@,+-]{1,200}")
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -203,6 +203,11 @@ def _ahead(row: Partnership, where: Context) -> bool:
     programme = slug(row.programme)
     own = any(programme == f"{slug(iri)}-domestic" for iri in where.games) and not row.games
     return own or (where.bid and any(programme == f"{slug(iri)}-bid" for iri in where.games))
+
+
+def own_programmes(games: Iterable[str]) -> set[str]:
+    """Return the slugs of the programmes of Games, and of the bids for them."""
+    return {f"{slug(one)}-{kind}" for one in games for kind in ("domestic", "bid")}
 
 
 def of_sponsor(view: SentenceView, organization: str, where: Context) -> Context:

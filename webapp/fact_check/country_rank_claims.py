@@ -6,7 +6,7 @@ the partners of the country joined TOP, or left it within a year. Only what the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
@@ -33,13 +33,13 @@ def country_rank_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[C
             continue
         noun = [two for one, two in view.cues("company") if 0 <= one - country[1] <= _NEAR]
         for mention in subjects(view, start, country[1])[-1:]:
-            at = int(number) - 1
-            order = next((one for one in _orders(view, start, country[2]) if one[at : at + 1] == [mention.iri]), None)
-            if order is not None:
+            orders = (_until(days, mention.iri) for days in _days(view, start, country[2]))
+            order = next((one for one in orders if len(one) == int(number)), None)
+            if order:
                 label = view.facts.catalogue.label
-                words = ", ".join(label(iri) for iri in order[: at + 1])
+                words = ", ".join(map(label, order))
                 reads = f"{label(mention.iri)}: number {number} of {country[2].replace('-', ' ').title()} in TOP"
-                finding = Finding("supported", f"In this order: {words}.", tuple(order[: at + 1]), "announcements")
+                finding = Finding("supported", f"In this order: {words}.", tuple(order), "announcements")
                 yield Claim(start, max([country[1], *noun]), "ordinal", reads, finding, mention)
 
 
@@ -52,37 +52,49 @@ def _beside(view: SentenceView, end: int, country: int) -> bool:
     return 0 <= country - end <= _NEAR and not set(",;.，、。；") & set(view.slice(end, country))  # noqa: RUF001
 
 
-def _orders(view: SentenceView, place: int, country: str) -> Iterator[list[str]]:
-    """Yield the partners of a country in the order of their departures, or of their arrivals, as the words tell."""
+def _days(view: SentenceView, place: int, country: str) -> Iterator[dict[str, str]]:
+    """Yield the partners of a country with the days of their departures, or of their arrivals, as the words tell."""
+    partners = _of_country(view.facts, country)
     if view.cues("leave"):
-        yield _leavers(view.facts, country, view.today)
+        yield _left(view.facts, partners, view.today)
     if not view.has("leave", *view.segment(place)):
-        yield _joiners(view.facts, country)
+        yield _joined(view.facts, partners)
 
 
-def _of_country(facts: Facts, country: str) -> list[str]:
+def _until(days: Mapping[str, str], organization: str) -> list[str]:
+    """Return who came up to an organization, in order; nobody where another came on the same day.
+
+    >>> days = {"visa": "1986-03", "kodak": "1985", "3m": "1985"}
+    >>> _until(days, "visa"), _until(days, "kodak")
+    (['3m', 'kodak', 'visa'], [])
+    """
+    own = days.get(organization, "")
+    if not own or list(days.values()).count(own) > 1:
+        return []
+    return sorted((iri for iri, day in days.items() if day <= own), key=lambda iri: (days[iri], iri))
+
+
+def _of_country(facts: Facts, country: str) -> set[str]:
     """Return the partners of TOP that are of a country."""
     partners = {row.partner for rows in facts.partnerships.values() for row in rows if slug(row.whole) == "top"}
-    return [iri for iri in partners if country in facts.countries.get(iri, ())]
+    return {iri for iri in partners if country in facts.countries.get(iri, ())}
 
 
-def _joiners(facts: Facts, country: str) -> list[str]:
-    """Return the partners of a country in the order in which they joined TOP, without those that joined together."""
-    first = {
+def _joined(facts: Facts, partners: Iterable[str]) -> dict[str, str]:
+    """Return the day on which each partner joined TOP, or was announced."""
+    return {
         iri: min(row.start or row.announced for row in facts.partnerships[iri] if slug(row.whole) == "top")
-        for iri in _of_country(facts, country)
+        for iri in partners
     }
-    return sorted(first, key=lambda iri: first[iri])
 
 
-def _leavers(facts: Facts, country: str, today: str) -> list[str]:
-    """Return the partners of a country in the order in which they told, within a year, that they leave TOP."""
+def _left(facts: Facts, partners: Iterable[str], today: str) -> dict[str, str]:
+    """Return the days on which partners told that they leave TOP, in the last year in which any did."""
     days = {
         iri: max(
             (e.date for e in facts.events.get(iri, ()) if e.kind in ENDS and (not today or e.date <= today)), default=""
         )
-        for iri in _of_country(facts, country)
+        for iri in partners
     }
     last = max(days.values(), default="")
-    recent = {iri: day for iri, day in days.items() if day and int(last[:4]) - int(day[:4]) < 1}
-    return sorted(recent, key=lambda iri: recent[iri])
+    return {iri: day for iri, day in days.items() if day and day[:4] == last[:4]}

@@ -29,9 +29,9 @@ def judge_event(
 ) -> tuple[Verdict, list[str], str]:
     """Return the verdict on a signature or announcement, its statements, and words for them."""
     facts = view.facts
-    deeds = DEEDS if _tells_of_beginning(view) else DEEDS | ENDS
+    unlike = ENDS if _tells_of_beginning(view) else frozenset()
     events = [event for event in facts.events.get(organization, ()) if event.kind in DEEDS | ENDS | {"acquisition"}]
-    told = [event for event in events if agree(found.iso, event.date) and event.kind in deeds | {"acquisition"}]
+    told = [event for event in events if agree(found.iso, event.date) and event.kind not in unlike]
     if told:
         return "supported", [event.iri for event in told], event_words(told)
     announced = [
@@ -47,12 +47,12 @@ def judge_event(
 
 def _tells_of_beginning(view: SentenceView) -> bool:
     """Tell whether a sentence says that a contract was made or made longer, and of no end and no denial."""
-    told, other = (any(view.has(name, view.start, view.end) for name in names) for names in (_BEGINS, _ENDS))
-    return told and not other
+    told = {name for name in (*_BEGINS, *_NO_BEGINNING) if view.has(name, view.start, view.end)}
+    return not told.isdisjoint(_BEGINS) and told.isdisjoint(_NO_BEGINNING)
 
 
 _BEGINS: Final = ("contract", "join")
-_ENDS: Final = ("leave", "negation")
+_NO_BEGINNING: Final = ("leave", "negation")
 """Words for the beginning of a contract, and those beside which it is none."""
 
 

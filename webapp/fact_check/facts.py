@@ -269,6 +269,10 @@ class Facts:
             rows += self.partnerships.get(other, ())
         return rows
 
+    def tiers_of(self, programme: str) -> list[str]:
+        """Return the tiers of a programme."""
+        return [iri for iri in self.catalogue.tiers if slug(iri).startswith(f"{slug(programme)}--")]
+
 
 def _complete(catalogue: ReferenceData) -> frozenset[str]:
     """Return the programmes of which all partners are known: the terms, and those that reach an official count."""

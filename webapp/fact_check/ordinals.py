@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import name_of, of_sponsor, rows_in
+from webapp.fact_check.context import name_of, of_sponsor, own_programmes, rows_in
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.forms import forms
 from webapp.fact_check.judging import all_texts, texts_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
-from webapp.fact_check.tier_claims import is_of, is_tier
+from webapp.fact_check.tier_claims import is_in_one, tiers_there
 from webapp.mentions.folding import folded
 from webapp.mentions.reader import slug_of
 from webapp.models.reference_data import slug
@@ -257,7 +257,7 @@ def _of_other_games(facts: Facts, organization: str, iri: str, games: AbstractSe
     about = {slug(row.programme) for row in facts.rows_of(organization) if row.iri == iri}
     about |= {slug(one) for event in facts.events.get(organization, ()) if event.iri == iri for one in event.others}
     about |= {f"{slug(count.subject)}-domestic" for count in facts.counts if count.iri == iri}
-    own = {f"{slug(one)}-{kind}" for one in games for kind in ("domestic", "bid")}
+    own = own_programmes(games)
     told = {one for one in about if one.endswith(("-domestic", "-bid"))}
     return not told & own if told else any(one == "top" or one.startswith("top-") for one in about)
 
@@ -266,10 +266,10 @@ def _of_other_tier(view: SentenceView, rows: list[Partnership], start: int, cue:
     """Tell whether the words of a number name a tier of the programme that is not the partner's own."""
     tiers = [key for one, two, key in view.table("tiers") if start <= one and two <= cue + _WHOLE]
     ranks = [key for one, two, key in view.table("ranks") if start <= one and two <= cue + 1 and key in _LOWER]
-    rows = [row for row in rows if row.tier and (tiers or ranks)]
-    own = [iri for iri in view.facts.catalogue.tiers if any(is_of(iri, row) for row in rows)] if tiers and rows else []
-    named = [key for key in tiers if key.startswith(_LOWER) or any(is_tier(iri, key) for iri in own)] + ranks
-    return bool(rows and named) and not any(is_tier(row.tier, key) for row in rows for key in named)
+    rows = [row for row in rows if row.tier]
+    there = tiers_there(view.facts, rows, tiers)
+    named = [key for key in tiers if key.startswith(_LOWER) or key in there] + ranks
+    return bool(rows and named) and not is_in_one(rows, named)
 
 
 _LOWER: Final = ("official-supporter", "official-supplier", "official-provider")

@@ -65,6 +65,8 @@ def _of_other_trade(view: SentenceView, mention: Mention, start: int) -> bool:
     """Tell whether a word for a trade right before one for partners is none of a sponsor: "medical provider"."""
     beside = [(one, two, iris) for one, two, iris in view.trades if one < start <= two + 1]
     beside += [(m.start, m.end, m.iris) for m in view.of_kind("category") if 0 <= start - m.end <= 1]
+    if not beside:
+        return False
     rows = view.facts.rows_of(mention.iri)
     wanted = {one for _, _, iris in beside for one in _family(view.facts, tuple(iris))}
     own = {iri for row in rows for iri in row.categories}
@@ -223,18 +225,13 @@ _OTHER_EAST: Final = re.compile("[;:；：，。]")  # noqa: RUF001
 
 def _of_other_rank(view: SentenceView, rows: list[Partnership], cue: int) -> bool:
     """Tell whether a plain word such as "supplier" names another tier than the one that a partner is in."""
-    named = {slug(iri).rpartition("--")[2] for row in rows for iri in view.facts.catalogue.tiers if _is_of(iri, row)}
+    named = {slug(iri).rpartition("--")[2] for row in rows for iri in view.facts.tiers_of(row.programme)}
     told = view.table("ranks")
     both = {key for _, _, key in told} >= _UPPER and len({row.programme for row in rows}) == 1
     ranks = {key for one, two, key in told if one <= cue < two} & (_LOWER | _UPPER if both else _LOWER)
     ranks = {key for key in ranks if any(key.partition("-")[2] in name for name in named)}
     tiers = [row.tier for row in rows if row.tier]
     return bool(ranks and tiers) and not any(key.partition("-")[2] in slug(tier) for key in ranks for tier in tiers)
-
-
-def _is_of(tier: str, row: Partnership) -> bool:
-    """Tell whether a tier belongs to the programme of a partnership."""
-    return slug(tier).startswith(f"{slug(row.programme)}--")
 
 
 _LOWER: Final = frozenset({"official-supporter", "official-supplier", "official-provider", "official-licensee"})

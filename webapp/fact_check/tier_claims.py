@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -180,7 +180,7 @@ def _tier_verdict(  # noqa: PLR0911 - one return for each reason
     programme, own = rows[0].programme, _metal(slug(rows[0].tier))
     if own and _metal(tier) and own != _metal(tier):
         return "contradicted"
-    if not any(is_tier(name, tier) for name in _tiers_of(facts, programme)):
+    if not any(is_tier(name, tier) for name in facts.tiers_of(programme)):
         return "not-recorded"
     titles = (event.title for event in facts.events.get(partner, ()) if programme in event.others)
     words = folded(" ".join((rows[0].texts, *titles)))
@@ -190,13 +190,9 @@ def _tier_verdict(  # noqa: PLR0911 - one return for each reason
     return "contradicted" if named and not any(word in words for word in named) else "not-recorded"
 
 
-def _tiers_of(facts: Facts, programme: str) -> list[str]:
-    return [iri for iri in facts.catalogue.tiers if slug(iri).startswith(f"{slug(programme)}--")]
-
-
 def _told_apart(view: SentenceView, tier: str, row: Partnership) -> bool:
     """Tell whether a text names another tier of the programme, so that it uses the names of tiers with care."""
-    known = _tiers_of(view.facts, row.programme)
+    known = view.facts.tiers_of(row.programme)
     others = view.told_tiers - {tier}
     return any(is_tier(one, tier) for one in known) and any(is_tier(one, name) for one in known for name in others)
 
@@ -235,6 +231,14 @@ def is_tier(iri: str, tier: str) -> bool:
     return own in _NAMES.get(tier, {tier})
 
 
-def is_of(tier: str, row: Partnership) -> bool:
-    """Tell whether a tier belongs to the programme of a partnership."""
-    return slug(tier).startswith(f"{slug(row.programme)}--")
+def tiers_there(facts: Facts, rows: Sequence[Partnership], tiers: Sequence[str]) -> list[str]:
+    """Return those words for tiers that name one of the programmes of partnerships."""
+    own = (
+        {iri for programme in {row.programme for row in rows} for iri in facts.tiers_of(programme)} if tiers else set()
+    )
+    return [key for key in tiers if any(is_tier(iri, key) for iri in own)]
+
+
+def is_in_one(rows: Sequence[Partnership], tiers: Sequence[str]) -> bool:
+    """Tell whether one of some partnerships is in one of some tiers."""
+    return any(is_tier(row.tier, key) for row in rows for key in tiers)

@@ -12,7 +12,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.context import context, of_sponsor, rows_in
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.tier_claims import is_of, is_tier, judge_tier
+from webapp.fact_check.tier_claims import is_in_one, judge_tier, tiers_there
 from webapp.mentions.mention import Mention
 
 _REACH: Final = 28
@@ -53,7 +53,6 @@ def _list_behind(view: SentenceView, end: int) -> list[Mention]:
 def is_of_other_tier(view: SentenceView, mention: Mention, group: Sequence[Mention]) -> bool:
     """Tell whether a plain word for another tier stands before the list that a sponsor is in."""
     before = [key for _, end, key in view.table("ranks") if 0 <= group[0].start - end <= _REACH and key not in _PLAIN]
-    rows = [row for row in rows_in(view.facts, mention.iri, context(view, mention.start)) if row.tier and before]
-    tiers = [iri for iri in view.facts.catalogue.tiers if any(is_of(iri, row) for row in rows)] if rows else []
-    named = [key for key in before if any(is_tier(iri, key) for iri in tiers)]
-    return bool(named) and not any(is_tier(row.tier, key) for row in rows for key in named)
+    rows = [row for row in rows_in(view.facts, mention.iri, context(view, mention.start)) if row.tier] if before else []
+    named = tiers_there(view.facts, rows, before)
+    return bool(named) and not is_in_one(rows, named)

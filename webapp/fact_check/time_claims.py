@@ -9,7 +9,7 @@ from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
-from webapp.fact_check.context import context, name_of, of_sponsor, rows_in
+from webapp.fact_check.context import context, name_of, of_sponsor, own_programmes, rows_in
 from webapp.fact_check.date_roles import GAP, dated, is_beyond
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims, elliptical_claims, undated_claims
@@ -391,16 +391,12 @@ def _at_named_games(view: SentenceView, organization: str, found: Dated, verdict
     first, last = view.segment(found.mention.start)
     named = [m for m in view.of_kind("games") if first <= m.start < last and m is not found.mention]
     about = {iri for m in named for iri in m.iris}
+    own_deals = own_programmes(about)
     then = any(agree(found.iso[:4], facts.games[iri].opening) for iri in about)
     rows = facts.rows_of(organization)
-    if verdict != "supported" or then or any(row.games & about or _is_domestic(row.programme, about) for row in rows):
+    if verdict != "supported" or then or any(row.games & about or slug(row.programme) in own_deals for row in rows):
         return verdict
     own = about | {facts.games[iri].committee for iri in about}
     events = [event for event in facts.events.get(organization, ()) if about and event.iri in iris]
-    of_them = (event.others & own or any(_is_domestic(other, about) for other in event.others) for event in events)
+    of_them = (event.others & own or any(slug(other) in own_deals for other in event.others) for event in events)
     return "not-recorded" if events and not any(of_them) else verdict
-
-
-def _is_domestic(programme: str, games: set[str]) -> bool:
-    """Tell whether a programme is that of one of some Games, or of the bid for them."""
-    return any(slug(programme) in {f"{slug(iri)}-domestic", f"{slug(iri)}-bid"} for iri in games)

@@ -61,9 +61,10 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
     countries = catalogue.ask.rows(FactsOfCountriesRow)
     codes = tuple(sorted((row.code, slug(row.country)) for row in countries))
     context = data_files.words_of("context")
-    people = _people((*entries, *_more_names(catalogue)))
+    every = (*entries, *_more_names(catalogue))
+    people = _people(every)
     return TextIndex(
-        names=Patterns(name_patterns((*entries, *_more_names(catalogue)))),
+        names=Patterns(name_patterns(every)),
         games_names=games_names,
         partner_games=_partner_games(catalogue),
         committees={

@@ -50,10 +50,9 @@ class Group:
 @area.get("/search")
 def page() -> Response:
     """Show the things with names like `q`, by kind. `kind` asks for all of one kind. Without `q` there is a form."""
-    text, kind = _text(), _kind()
-    answer = search(current_site().catalogue, text, kind=kind)
+    text, kind, catalogue = _text(), _kind(), current_site().catalogue
+    answer = search(catalogue, text, kind=kind)
     rest = answer.results[len(answer.joined) :]
-    catalogue = current_site().catalogue
     may_ask = (" " in text or not text.isascii()) and not (kind or any(one.step == "whole" for one in answer.results))
     return responses.page(
         "search/search.html",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from flask import Flask
@@ -99,9 +99,7 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
             for row in here.catalogue.category_rows:
                 requests.wait_for_none(_PATIENCE)
                 category.look_at_lines(here.catalogue, row.category)
-            for path in (*_PAGES_OF_LARGE, *_one_of_each_kind(here.catalogue)):
-                requests.wait_for_none(_PATIENCE)
-                show(app, path)
+            _show_all(app, (*_PAGES_OF_LARGE, *_one_of_each_kind(here.catalogue)))
             return
         if here.catalogue.has_own_content:
             hold_all(here.catalogue)
@@ -110,22 +108,29 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
             _ = here.catalogue.sources_by_publisher
         if here.catalogue.has_own_content and small:
             hold_codes(here.catalogue)
-        for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
-            requests.wait_for_none(_PATIENCE)
-            show(app, path)
+        _show_all(app, (*_PAGES, *(_PAGES_OF_SMALL if small else ())))
 
 
 def _warm_over_server(app: Flask, sites: Sites, here: SiteData) -> None:
     """Have a server asked for what is worked out once for its version; it may have any data."""
-    requests: OpenRequests = app.extensions[OPEN_REQUESTS]
     with sites.answering(here):
         try:
-            pages = (*_PAGES_OF_REMOTE, *_one_of_each_kind(here.catalogue)) if here.catalogue.has_own_content else ()
-            for path in pages:
-                requests.wait_for_none(_PATIENCE)
-                show(app, path)
+            if here.catalogue.has_own_content:
+                _show_all(app, (*_PAGES_OF_REMOTE, *_one_of_each_kind(here.catalogue)))
         except (StoreError, WarmingError) as error:
             _log.warning("First visitors wait for what the server could not be asked for: %s", error)
+
+
+def _show_all(app: Flask, paths: Iterable[str]) -> None:
+    """Have pages made, each while no request is open.
+
+    Raises:
+        WarmingError: one of them cannot be shown.
+    """
+    requests: OpenRequests = app.extensions[OPEN_REQUESTS]
+    for path in paths:
+        requests.wait_for_none(_PATIENCE)
+        show(app, path)
 
 
 def _one_of_each_kind(catalogue: ReferenceData) -> Iterator[str]:
