@@ -47,6 +47,7 @@ _GOALS: Final = {
     "start until the first page is answered, s": Goal(most={100: 5}),
     "all pages, p50, ms": Goal(most={1: 15}),
     "all pages, p95, ms": Goal(most={100: 150}),
+    "all pages, the slowest, ms": Goal(most={1: 60}),
     "search, ms": Goal(most={100: 25}, growth={10: 2}),
     "explorer, opening for the first time, ms": Goal(most={100: 2000}),
     "served, memory after all pages, MB": Goal(most={100: 1500}),
