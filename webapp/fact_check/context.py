@@ -31,6 +31,8 @@ def context(view: SentenceView, place: int) -> Context:
 def _context(view: SentenceView, first: int, last: int) -> Context:
     domestic = view.has("domestic", first, last) and not view.has("worldwide", first, last)
     paralympic = _is_paralympic(view, first, last)
+    if view.has("other_events", first, last) and _named(view, first, last) is None:
+        return Context()
     told = _told_here(view, first, last)
     if told is not None and slug(told.programme) == "top" and not told.games:
         part = (first, last) if names_programme(view, first, last) else (view.start, view.end)

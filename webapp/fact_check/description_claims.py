@@ -25,6 +25,7 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end, country in [*view.table("countries"), *_named_countries(view)]:
         if (
             _is_where(view, start)
+            or _is_language(view, start, end)
             or in_doubt(view, start)
             or any(m.start <= start and end <= m.end for m in view.of_kind("organization"))
         ):
@@ -48,6 +49,13 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
 def _is_where(view: SentenceView, start: int) -> bool:
     """Tell whether a word for "in" before a country in Chinese makes it the place of what happened."""
     return view.forms.language == "zh" and view.slice(start - 1, start) in {"在", "于"}
+
+
+def _is_language(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a word for a country names the language of a text: "(Translated from Portuguese)"."""
+    if view.forms.unspaced:
+        return view.slice(end, end + 1) in {"語", "语", "文"}
+    return any(0 <= start - two <= 1 for _, two in view.cues("translated"))
 
 
 def _found(

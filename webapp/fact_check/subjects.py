@@ -55,7 +55,10 @@ def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
             and slug(mention.iri) != "olympic-channel"
             and not _reports(view, mention)
         ]
-        sponsors = [m for m in sponsors if m is sponsors[0] or not any(0 <= m.start - two <= _OWNER for two in owners)]
+        owning = [m for m in sponsors if any(0 <= m.start - two <= _OWNER for two in owners)]
+        sponsors = [
+            m for m in sponsors if m not in owning or (m is sponsors[0] and not described_before(view, m.start))
+        ]
         groups = view.lists(sponsors, described=True)
         rivals = [two for one, two in unlike if _RIVAL.match(folded(view.slice(one, two)))]
         told = [two for two in others if not (two in rivals and groups and 0 <= groups[0][0].start - two <= _UNLIKE)]

@@ -189,3 +189,43 @@ def test_a_term_told_by_its_number_is_that_of_the_list(catalogue: ReferenceData,
     found = supported(catalogue, text, "1995-01-01")
     assert {"Ricoh", "Mars"} <= set(found)
     assert "Xerox" not in found
+
+
+TCL = "TCL signed as worldwide Olympic partner. The contract runs through the 2032 Games in Brisbane.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        (TCL + "TCL had sponsored the Asian Games before.", "2025-02-20", "had sponsored"),
+        (TCL + "Auch die Weltmeisterschaften hatte TCL gesponsert.", "2025-02-20", "gesponsert"),
+        ("冬奥会2022年在北京举行。安踏也是亚运会的合作伙伴。", "2021-02-20", "也是"),
+        (
+            "Milano Cortina 2026 is near. In the corridors one speaks of Poste Italiane as its next Premium Partner.",
+            "2025-02-20",
+            "Poste Italiane",
+        ),
+    ],
+)
+def test_other_events_and_hearsay_support_nothing(catalogue: ReferenceData, text: str, day: str, words: str) -> None:
+    assert words in text
+    assert not any(words in part for part in supported(catalogue, text, day))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Translated from Portuguese) The company TAM became official airline of Rio 2016.",
+        "(Traducido del portugués) La empresa TAM es la transportadora oficial de Río 2016.",
+        "(Übersetzt aus dem Portugiesischen) Die Fluggesellschaft TAM ist Partner von Rio 2016.",
+    ],
+)
+def test_the_language_of_a_text_is_no_country_of_a_company(catalogue: ReferenceData, text: str) -> None:
+    claims = check_text(catalogue, text, date(2015, 3, 1)).claims
+    assert claims
+    assert not any(claim.kind == "country" for claim in claims)
+
+
+def test_an_owner_told_in_passing_does_not_act(catalogue: ReferenceData) -> None:
+    text = "Kronenbourg brews for Paris 2024.\n\nThe brewer, part of the Carlsberg group, signed as official supporter."
+    assert "official supporter" in supported(catalogue, text, "2024-02-20")
