@@ -96,12 +96,25 @@ def _agreeing(view: SentenceView, told: _Told) -> list[Count]:
     top = told.where.top or slug(told.where.programme).startswith("top")
     if _of_that_day(told.counts, told.number, told.asked, exact=bool(told.tier)):
         return []
-    same = [count for count in told.counts if count.number == told.number]
+    same = [count for count in told.counts if count.number == told.number and not _is_outdated(count, told)]
     agreeing = [c for c in same if not told.asked or told.where.games or term or _near(c.as_of, told.asked)]
     if agreeing or told.tier or term or not (top and view.today):
         return agreeing
     published = (c for c in view.facts.counts if c.indicator == "top-partners" and len(c.as_of) == len("2012-07-27"))
     return [count for count in published if count.number == told.number and _near(count.as_of, view.today)]
+
+
+def _is_outdated(count: Count, told: _Told) -> bool:
+    """Tell whether another number of the same tier was published after a count, and before the day asked for."""
+    return bool(told.tier and told.asked and count.as_of) and any(
+        other.number != count.number
+        and not other.qualifier
+        and (other.subject, other.tier) == (count.subject, count.tier)
+        and last_day(count.as_of) < first_day(other.as_of)
+        and last_day(other.as_of) <= first_day(told.asked)
+        for other in told.counts
+        if other.as_of
+    )
 
 
 def _otherwise(view: SentenceView, told: _Told) -> Verdict:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
@@ -32,9 +32,24 @@ _TARGET: Final = re.compile(
 _BACK: Final = 3
 
 
-def close(one: Decimal, other: Decimal) -> bool:
-    """Tell whether two amounts are the same but for rounding."""
-    return abs(one - other) <= max(one, other) * _ROUND
+def close(reported: Decimal, told: Decimal) -> bool:
+    """Tell whether a told amount is a reported one, or rounds it: 835 rounds 834.7, but 198 is not 200."""
+    if abs(reported - told) > max(reported, told) * _ROUND:
+        return False
+    exact = _digits(reported)
+    return _rounded(reported, _digits(told)) == told or (exact >= _EXACT and _rounded(told, exact) == reported)
+
+
+_EXACT: Final = 3
+"""Digits of a reported amount that is not a round number."""
+
+
+def _digits(amount: Decimal) -> int:
+    return len(amount.normalize().as_tuple().digits)
+
+
+def _rounded(amount: Decimal, digits: int) -> Decimal:
+    return Context(prec=digits, rounding=ROUND_HALF_UP).plus(amount)
 
 
 def same_currency(told: str, written: str, reported: str) -> bool:

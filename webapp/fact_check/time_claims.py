@@ -163,7 +163,7 @@ def _where(view: SentenceView, found: Dated, kind: str) -> Context:
     return where
 
 
-_OWN_PLACE: Final = frozenset({"organization", "place", "country"})
+_OWN_PLACE: Final = frozenset({"organization", "place", "country", "date"})
 """Kinds of things between a day and its verb that another statement may be about."""
 
 

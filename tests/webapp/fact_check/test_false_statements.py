@@ -121,6 +121,12 @@ CHANGED = [
     ("森喜朗会長率いるブリヂストンはIOCと契約した。東京2020の組織委も歓迎した。", "2014-06-14", "森喜朗会長"),
     ("TCL is, after Lenovo, Alibaba and Mengniu, the fifth Chinese company in TOP.", "2025-02-21", "fifth"),
     ("Deloitte joined TOP in 2022. It was the 20th member.", "2022-04-28", "20th"),
+    ("Alibaba signed with the IOC as TOP partner. It is said to pay 798 million dollars.", "2017-01-20", "798"),
+    ("Westfield became a partner of London 2012. Commonwealth Bank paid A$198 million.", "2025-01-20", "198"),
+    ("Bridgestone soll als TOP-Partner 343 Millionen Dollar zahlen.", "2014-06-20", "343"),
+    ("Olympic sponsor McDonald's only extended its contract to 2017 in January 2012.", "2017-06-20", "to 2017"),
+    ("北京冬奥会组委会7日宣布，截至11月，赞助企业共有17家，其中官方合作伙伴8家。", "2019-12-08", "8家"),  # noqa: RUF001
+    ("东京2020奥组委称，金牌合作伙伴有13家。", "2019-12-08", "13家"),  # noqa: RUF001
 ]
 """Texts with the day on which they were written, and the words with the changed fact."""
 
