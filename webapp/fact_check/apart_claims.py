@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from webapp.fact_check.claim import Claim
+from webapp.fact_check.descriptions import is_media
 from webapp.fact_check.maker_claims import is_counted
-from webapp.fact_check.meant_claims import is_media, of_country, of_trade, rows_of_trade, with_members
+from webapp.fact_check.meant_claims import of_country, of_trade, rows_of_trade, with_members
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.succession_claims import spoken_of
 from webapp.mentions.mention import Mention

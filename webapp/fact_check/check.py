@@ -23,6 +23,7 @@ from webapp.fact_check.deed_claims import deed_claims
 from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.descriptions import described_before
 from webapp.fact_check.detail_claims import detail_claims
+from webapp.fact_check.doubled_claims import without_doubled
 from webapp.fact_check.early_claims import early_claims
 from webapp.fact_check.edition_claims import edition_claims
 from webapp.fact_check.facts import Facts, facts_of
@@ -57,7 +58,7 @@ from webapp.fact_check.spot_claims import spot_claims
 from webapp.fact_check.subjects import companions, sponsor_groups
 from webapp.fact_check.succession_claims import succession_claims
 from webapp.fact_check.tier_claims import tier_claims
-from webapp.fact_check.tier_list_claims import tier_list_claims
+from webapp.fact_check.tier_list_claims import tier_list_claims, without_other_tiers
 from webapp.fact_check.time_claims import time_claims
 from webapp.fact_check.understood import understood
 from webapp.mentions.folding import fold
@@ -148,6 +149,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged += seat_taken_claims(view, judged)
         judged = _replaced(judged, list(country_rank_claims(view, judged)))
         judged = _with_tiers(judged, list(tier_list_claims(view, judged)))
+        judged = list(without_doubled(view, list(without_other_tiers(view, judged))))
         judged += apart_claims(view, judged)
         judged = _replaced(judged, list(office_claims(view, judged)))
         spoken_of |= _told_of(view, judged)

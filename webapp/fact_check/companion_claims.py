@@ -5,6 +5,7 @@ An example is "Allianz joins Visa and Samsung on the list of worldwide partners"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -22,6 +23,10 @@ _CLOSE: Final = 6
 """Characters between a sponsor and a date that is told of it: "after EDF, in May 2020"."""
 
 
+_OWNED: Final = re.compile(r"['’]s")  # noqa: RUF001
+"""What makes one of the company what stands behind its name: "beside Mizuho's Yasuhiro Sato"."""
+
+
 def companion_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield that the sponsors beside whom another one stands are partners too, each by itself."""
     groups = view.lists(view.sponsors(), described=True)
@@ -33,7 +38,7 @@ def companion_claims(view: SentenceView) -> Iterator[Claim]:
         where = context(view, start)
         for mention in group if where.some else ():
             dated = any(0 <= m.start - mention.end <= _CLOSE for m in view.of_kind("date"))
-            if mention.iri in told or dated:
+            if mention.iri in told or dated or _OWNED.match(view.slice(mention.end, mention.end + 2)):
                 continue
             told.add(mention.iri)
             yield from _beside(view, mention, where, start)

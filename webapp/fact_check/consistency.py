@@ -34,7 +34,8 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         kept = _trimmed(view, kept)
         if kept.kind == "partner" and (_told(kept, claims) or unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
-        if _excluded(kept, claims) or _alone(view, kept) or _numbered(view, kept, claims):
+        unsure = _excluded(kept, claims) or _numbered(view, kept, claims) or _of_tier(view, kept, claims)
+        if unsure or _alone(view, kept):
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
             continue
         yield kept
@@ -145,6 +146,21 @@ def _numbered(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool
         view.segment(one) == part and not any(other.start < two and one < other.end for other in answered)
         for one, two in words
     )
+
+
+def _of_tier(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether an open or false tier stands right behind a number: "the first company of tier three"."""
+    return claim.kind == "ordinal" and any(
+        other.kind == "tier"
+        and other.finding.verdict in _OPEN
+        and 0 <= other.start - claim.end <= _BEHIND
+        and not set(",;，；、。") & set(view.slice(claim.end, other.start))  # noqa: RUF001
+        for other in claims
+    )
+
+
+_BEHIND: Final = 16
+"""Characters between a number and the tier whose partners it counts."""
 
 
 def _ranked(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -96,7 +96,8 @@ def _agreeing(view: SentenceView, told: _Told) -> list[Count]:
     top = told.where.top or slug(told.where.programme).startswith("top")
     if _of_that_day(told.counts, told.number, told.asked, exact=bool(told.tier)):
         return []
-    same = [count for count in told.counts if count.number == told.number and not _is_outdated(count, told)]
+    same = [count for count in told.counts if count.number == told.number]
+    same = [count for count in same if not _is_outdated(count, told) and not _is_later(count, told)]
     agreeing = [c for c in same if not told.asked or told.where.games or term or _near(c.as_of, told.asked)]
     if agreeing or told.tier or term or not (top and view.today):
         return agreeing
@@ -115,6 +116,15 @@ def _is_outdated(count: Count, told: _Told) -> bool:
         for other in told.counts
         if other.as_of
     )
+
+
+def _is_later(count: Count, told: _Told) -> bool:
+    """Tell whether a number was published after the day asked for, and another one shortly before that day."""
+    asked = last_day(told.asked) if len(told.asked) > len("2012") else ""
+    if not asked or not count.as_of or first_day(count.as_of) <= asked:
+        return False
+    before = [one for one in told.counts if one.as_of and last_day(one.as_of) <= asked and _near(one.as_of, asked)]
+    return bool(before) and all(one.number != told.number for one in before)
 
 
 def _otherwise(view: SentenceView, told: _Told) -> Verdict:

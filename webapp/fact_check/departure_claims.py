@@ -120,11 +120,14 @@ def undated_claims(view: SentenceView) -> Iterator[Claim]:
             behind = ended_by(view, mention, rows, today)
             if mention.iri in told or not behind or (day and not _ended_on(view, mention, rows, day)):
                 continue
-            told.add(mention.iri)
-            query, arguments = history(mention.iri)
             place = (mention.start, mention.end) if len(who) > 1 else (min(start, mention.start), max(end, mention.end))
             if mention.start < view.start:
                 place = start, end
+            days = [m for m in view.of_kind("date") if m.id and place[0] <= m.start < place[1]]
+            if not all(_ended_on(view, mention, rows, one) for one in days):
+                continue
+            told.add(mention.iri)
+            query, arguments = history(mention.iri)
             finding = Finding("supported", span_words(facts, rows), behind, query, arguments)
             yield Claim(*place, "left", f"{facts.catalogue.label(mention.iri)} left", finding)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from webapp.fact_check.asides import in_doubt
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.descriptions import descriptions, meant, of_trade
+from webapp.fact_check.descriptions import descriptions, is_media, meant, of_trade
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
@@ -27,6 +27,7 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
             _is_where(view, start)
             or _is_language(view, start, end)
             or in_doubt(view, start)
+            or is_media(view, end)
             or any(m.start <= start and end <= m.end for m in view.of_kind("organization"))
         ):
             continue
@@ -192,7 +193,11 @@ _DEFINITE: Final = re.compile(
 
 
 def _plain(between: str) -> bool:
-    return not re.search(r"[.;:,(]|\b(?:and|of|und|et|y|de|for|committee|team|government|market)\b", between.lower())
+    return not _APART.search(between.lower())
+
+
+_APART: Final = re.compile(r"[.;:,(与和及]|\b(?:and|of|und|et|y|de|for|committee|team|government|market)\b")
+"""What stands between a word for a country and one for a company that it does not describe."""
 
 
 def _country(view: SentenceView, mention: Mention, country: str, place: tuple[int, int]) -> Claim:

@@ -110,3 +110,21 @@ def _fits(view: SentenceView, mention: Mention, categories: frozenset[str], coun
 def of_trade(view: SentenceView, mention: Mention, categories: frozenset[str]) -> bool:
     """Tell whether a sponsor has a partnership in one of some categories, if there are any."""
     return not categories or any(row.categories & categories for row in view.facts.rows_of(mention.iri))
+
+
+def is_media(view: SentenceView, place: int) -> bool:
+    """Tell whether a word for those who report stands behind a country."""
+    behind = view.slice(place, view.end)
+    return bool(_MEDIA.match(behind.lower()) or _PAPER.match(behind))
+
+
+_MEDIA: Final = re.compile(
+    r"\s?(?:news|media|press|papers?|dailies|reports?|medien|zeitung\w*|presse|médias?|journaux|medios|prensa|diarios?)\b"
+    r"|の?(?:媒体|传媒|媒體|メディア|報道|紙)"
+)
+"""Words for those who report, whose country is not that of the sponsor."""
+
+_PAPER: Final = re.compile(
+    r"\s[A-Z][a-z]+\s(?:Review|Times|Post|Tribune|Herald|Journal|Press|News|Today|Mail|Gazette)\b"
+)
+"""The rest of the name of a newspaper that begins with a country: "the Australian Financial Review"."""

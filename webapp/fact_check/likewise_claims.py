@@ -53,6 +53,7 @@ _THAT_LEVEL: Final = re.compile(
     r"|\b(?:diesen|denselben|den gleichen) (?:status|rang)"
     r"|\b(?:ce|le meme|ce meme) (?:rang|niveau|titre|echelon|statut)"
     r"|\b(?:ese|este|el mismo|ese mismo) (?:nivel|rango|escalon|peldano|estatus)"
+    r"|\b(?:lo|la|l'|le) ?(?:ocupan?|comparten?|occupe(?:nt)?|partage(?:nt)?)\b"
 )
 """Words for "of the same rank" behind sponsors."""
 

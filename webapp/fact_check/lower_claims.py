@@ -42,7 +42,8 @@ def lower_claims(view: SentenceView) -> Iterator[Claim]:
             own = replace(of_sponsor(view, mention.iri, where), top=False)
             rank = next(iter(_ranks(view, mention.iri, own)), 0)
             if rank > 1 and rank - 1 in _told_before(view, mention.iri, start, own):
-                claim = judge_tier(view, mention, f"rank-{rank}", own, (start, end))
+                place = (mention.start, mention.end) if mention.start >= end else (start, end)
+                claim = judge_tier(view, mention, f"rank-{rank}", own, place)
                 if claim.finding.verdict == "supported":
                     yield claim
 

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.descriptions import descriptions, meant
+from webapp.fact_check.descriptions import descriptions, is_media, meant
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import statements
 from webapp.fact_check.sentence import SentenceView
@@ -57,17 +57,6 @@ def carried_country_claims(view: SentenceView, told: Sequence[Claim]) -> Iterato
         if sure and country in own:
             yield of_country(view, back.subject[0], (start, end), country)
 
-
-def is_media(view: SentenceView, place: int) -> bool:
-    """Tell whether a word for those who report stands behind a country."""
-    return bool(_MEDIA.match(view.slice(place, view.end).lower()))
-
-
-_MEDIA: Final = re.compile(
-    r"\s?(?:news|media|press|papers?|dailies|reports?|medien|zeitung\w*|presse|médias?|journaux|medios|prensa|diarios?)\b"
-    r"|の?(?:媒体|传媒|媒體|メディア|報道|紙)"
-)
-"""Words for those who report, whose country is not that of the sponsor."""
 
 _NEAR: Final = 24
 """Characters between a word for a country and one for a company or a trade."""

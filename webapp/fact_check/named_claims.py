@@ -50,7 +50,7 @@ def named_claims(view: SentenceView, told: Sequence[Claim], before: AbstractSet[
             continue
         if view.unreal(mention.start) or view.negated(mention.start) or is_likewise(view, group):
             continue
-        if is_of_other_tier(view, mention, group):
+        if is_of_other_tier(view, mention, group) or _is_of_other_trade(view, mention, group):
             continue
         bare = _is_bare(view, mention, group) and not _is_told(mention, told)
         if not bare and (len(group) == 1 or _is_told_together(mention, group, told)):
@@ -64,6 +64,16 @@ def named_claims(view: SentenceView, told: Sequence[Claim], before: AbstractSet[
         if claim.finding.verdict == "supported" and not open_ and _of_tier(view, mention, own):
             yield claim
 
+
+def _is_of_other_trade(view: SentenceView, mention: Mention, group: Sequence[Mention]) -> bool:
+    """Tell whether a word for a trade is the topic of a list, and is not of this member: "旅行はJTBとヤマト"."""
+    own = {iri for row in view.facts.rows_of(mention.iri) for iri in row.categories}
+    trades = [iris for _, two, iris in view.trades if _TOPIC.fullmatch(view.slice(two, group[0].start))]
+    return len(group) > 1 and bool(trades) and not any(own & set(iris) for iris in trades)
+
+
+_TOPIC: Final = re.compile("(?:分野)?で?は|(?:类别|领域)?(?:由|归|是)")
+"""What makes a word for a trade the topic of the list behind it."""
 
 _PAIR: Final = 2
 """Members of a list, at most, of which a date or a number in the clause is told."""

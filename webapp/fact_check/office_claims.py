@@ -16,7 +16,7 @@ from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.date_roles import dated
 from webapp.fact_check.facts import Role
 from webapp.fact_check.judging import agree
-from webapp.fact_check.role_claims import TITLES, is_of_somebody_else, owner, told_then
+from webapp.fact_check.role_claims import TITLES, is_of_another, is_of_somebody_else, owner, told_then
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -93,7 +93,7 @@ def _near(view: SentenceView, people: list[Mention], person: Mention, title: tup
     first, last = sorted([(person.start, person.end), title[:2]])
     others = any(first[1] <= m.start < last[0] for m in people)
     apart = re.search("[;:.。；]", view.slice(first[1], last[0]))  # noqa: RUF001
-    return last[0] - first[1] <= _REACH and not others and not apart
+    return last[0] - first[1] <= _REACH and not others and not apart and not is_of_another(view, title, person)
 
 
 def _fits(view: SentenceView, role: Role, place: tuple[int, int]) -> bool:

@@ -126,11 +126,19 @@ def _other_thing(view: SentenceView, start: int, end: int, part: tuple[int, int]
         return view.slice(end, end + 1) in {"金", "费", "費", "额", "額", "料"}
     if any(part[0] <= one < start for one, _ in view.cues("rank")):
         return True
+    if _CIRCLE.search(folded(view.slice(max(view.start, start - _AS_REACH), start))):
+        return True
     verb = folded(view.slice(start, end)) in _VERBS and bool(_OBJECT.match(view.slice(end, end + 12)))
     kinds = {"games", "programme"}
     named = any(m.kind in kinds and end <= m.start < part[1] for m in view.mentions)
     return verb and not named and not _OLYMPIC.search(folded(view.slice(end, part[1])))
 
+
+_CIRCLE: Final = re.compile(
+    r",\s(?:the|der|die|das|le|la|el)\s(?:\w+\s)?(?:circle|club|group|kreis|klub|gruppe|cercle|groupe|circulo|grupo)\s"
+    r"(?:of|der|von|des?|de los)\s(?:\w+\s){0,2}$"
+)
+"""What only says of whom a club consists, behind its name: "Club Coubertin, le cercle des grands mécènes"."""
 
 _VERBS: Final = frozenset(
     {"sponsors", "sponsored", "backs", "backed", "patrocina", "sponsert", "sponserte", "parraine"}

@@ -37,6 +37,7 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
             place = min(verb[0], person.start), max(verb[1], person.end)
             others = [m for m in people if m is not person] + view.of_kind("place")
             apart = any(place[0] <= m.start < place[1] for m in others) or _wrongly_titled(view, person, place)
+            apart = apart or _beside_false(view, verb, events)
             if not beside or apart:
                 place = person.start, person.end
             label = view.facts.catalogue.label(person.iri)
@@ -45,6 +46,14 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
             yield Claim(*place, "event", f"{label} took part", finding)
             if not view.sponsors():
                 yield from _placed(view, person, verb, events, sponsors[0])
+
+
+def _beside_false(view: SentenceView, verb: tuple[int, int], events: Sequence[Event]) -> bool:
+    """Tell whether somebody who took part in none of some events is said to have been there with another."""
+    first, _ = view.segment(verb[0])
+    there = {iri for event in events for iri in event.others}
+    joint = verb in view.cues("attend")
+    return joint and any(first <= m.start < verb[0] and not there & set(m.iris) for m in view.of_kind("person"))
 
 
 def _wrongly_titled(view: SentenceView, person: Mention, place: tuple[int, int]) -> bool:

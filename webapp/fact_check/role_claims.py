@@ -144,16 +144,24 @@ def _title_of(view: SentenceView, titles: list[tuple[int, int, str]], person: Me
         for one in titles
         if 0 <= person.start - one[1] <= 30 or 0 <= one[0] - person.end <= (_CLAUSE if _relative(view, person) else 22)
     ]
-    near = [one for one in near if not _is_of_another(view, one, person)]
+    near = [one for one in near if not is_of_another(view, one, person)]
     return min(near, key=lambda one: min(abs(person.start - one[1]), abs(one[0] - person.end)), default=None)
 
 
-def _is_of_another(view: SentenceView, title: tuple[int, int, str], person: Mention) -> bool:
-    """Tell whether somebody stands right behind a title whose words go on before they name a person."""
+def is_of_another(view: SentenceView, title: tuple[int, int, str], person: Mention) -> bool:
+    """Tell whether a title is told of somebody right behind it, or right before it between commas."""
+    people = view.of_kind("person")
+    before = any(_APPOSED.fullmatch(view.slice(m.end, title[0])) for m in people if m.end <= title[0])
+    if before and title[1] <= person.start and _COMMA.search(view.slice(title[1], person.start)):
+        return True
     others = [m for m in view.of_kind("person") if title[1] <= m.start and m.end <= person.start]
     return bool(others) and not any(
         person in group and others[0] in group for group in view.lists(view.of_kind("person"))
     )
+
+
+_APPOSED: Final = re.compile(r",\s(?:(?:the|an?|der|die|das|le|la|l['’]|el|un|une)\s?)?(?:[\w-]+\s)?")  # noqa: RUF001
+"""What stands between somebody and an office between commas: "Lee, the president of the committee, and Ham"."""
 
 
 def _title_of_list(

@@ -50,6 +50,13 @@ def _list_behind(view: SentenceView, end: int) -> list[Mention]:
     return group if len(group) > 1 and not apart and not told else []
 
 
+def without_other_tiers(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield claims, but for bare ones on members of a list that is said to be of another tier than theirs."""
+    groups = view.lists(view.sponsors(), described=True) if view.table("ranks") else []
+    places = {(m.start, m.end) for group in groups for m in group if is_of_other_tier(view, m, group)}
+    yield from (c for c in told if c.kind != "partner" or (c.start, c.end) not in places)
+
+
 def is_of_other_tier(view: SentenceView, mention: Mention, group: Sequence[Mention]) -> bool:
     """Tell whether a plain word for another tier stands before the list that a sponsor is in."""
     before = [key for _, end, key in view.table("ranks") if 0 <= group[0].start - end <= _REACH and key not in _PLAIN]

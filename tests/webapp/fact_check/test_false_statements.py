@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Final
 
 import pytest
+import yaml
 
 from webapp.fact_check.check import check_text
 from webapp.models.reference_data import ReferenceData
@@ -131,7 +134,14 @@ CHANGED = [
 """Texts with the day on which they were written, and the words with the changed fact."""
 
 
-@pytest.mark.parametrize(("text", "day", "words"), CHANGED)
+NEWS: Final = [
+    (str(one["text"]), str(one["date"]), str(one["words"]))
+    for one in yaml.safe_load((Path(__file__).parent / "false_news.yaml").read_text(encoding="utf-8"))
+]
+"""Longer ones, as they stand in news."""
+
+
+@pytest.mark.parametrize(("text", "day", "words"), [*CHANGED, *NEWS])
 def test_a_changed_fact_is_not_supported(catalogue: ReferenceData, text: str, day: str, words: str) -> None:
     start = text.rfind(words)
     assert start >= 0

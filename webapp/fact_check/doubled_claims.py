@@ -1,0 +1,27 @@
+"""Statements that say again what another one of their sentence says.
+
+"Atos stays a partner of Paris 2024" has words for partners, a deed and Games, each of which has a reader of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.sentence import SentenceView
+
+
+def without_doubled(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield claims, without bare ones on a partner that others tell in words which say more."""
+    bare = [claim for claim in claims if claim.kind == "partner" and claim.finding.verdict == "supported"]
+    for claim in claims:
+        others = [one for one in bare if one is not claim and one.reads == claim.reads] if claim in bare else []
+        inside = any(one.start <= claim.start and claim.end <= one.end for one in others)
+        if not inside and (not others or _names(view, claim)):
+            yield claim
+
+
+def _names(view: SentenceView, claim: Claim) -> bool:
+    """Tell whether the words of a statement name a sponsor or Games."""
+    named = [*view.sponsors(), *view.of_kind("games")]
+    return any(claim.start < m.end and m.start < claim.end for m in named)
