@@ -57,6 +57,7 @@ from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.spot_claims import spot_claims
 from webapp.fact_check.subjects import companions, sponsor_groups
 from webapp.fact_check.succession_claims import succession_claims
+from webapp.fact_check.term_list_claims import term_list_claims
 from webapp.fact_check.tier_claims import tier_claims
 from webapp.fact_check.tier_list_claims import tier_list_claims, without_other_tiers
 from webapp.fact_check.time_claims import time_claims
@@ -95,6 +96,7 @@ READERS: Final = (
     body_claims,
     programme_claims,
     cover_claims,
+    term_list_claims,
     maker_claims,
     founding_claims,
     parent_claims,

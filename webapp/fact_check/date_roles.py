@@ -94,12 +94,16 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
 
 
 def _word_after(view: SentenceView, mention: Mention) -> tuple[str, int, int] | None:
-    """Return the role that a word right behind a date gives it, or what is denied beyond it."""
+    """Return the role that a word right behind a date gives it, or what is denied beyond it.
+
+    In Chinese and Japanese the word may begin with the sign for "year": "2020年末まで".
+    """
     if is_beyond(view, mention):
         return "until", mention.start, mention.end
+    shared = 1 if view.forms.unspaced else 0
     for role, name in (("until", "until_after"), ("since", "since_after")):
         for start, end in view.cues(name):
-            if 0 <= start - mention.end <= 2:
+            if -shared <= start - mention.end <= 2 and end > mention.end:
                 return role, mention.start, end
     return None
 

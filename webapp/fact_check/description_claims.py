@@ -123,6 +123,13 @@ def _described(  # noqa: C901, PLR0911 - one return for each kind of description
         and view.slice(end, after.start)
     ):
         return after, (start, after.end)
+    if (
+        after
+        and view.forms.language == "ja"
+        and after.start == end == start + 1
+        and not _HAN.match(view.slice(start - 1, start))
+    ):
+        return after, (start, after.end)
     if before and _BARE.fullmatch(view.slice(before.end, start)) and _ENDS.match(view.slice(end, end + 2)):
         return before, (start, end)
     between = folded(view.slice(before.end, phrase[0])) if before else ""
@@ -142,6 +149,9 @@ def _described(  # noqa: C901, PLR0911 - one return for each kind of description
         return None
     return (named[0], phrase) if len(told) == 1 and named else None
 
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+"""A character before a sign for a country that makes it part of another word; "米シスコ" has none."""
 
 _ROOM: Final = 1
 """Characters between the beginning of a description and its first word."""
@@ -196,7 +206,9 @@ def _plain(between: str) -> bool:
     return not _APART.search(between.lower())
 
 
-_APART: Final = re.compile(r"[.;:,(与和及]|\b(?:and|of|und|et|y|de|for|committee|team|government|market)\b")
+_APART: Final = re.compile(
+    r"[.;:,，；。(与和及]|\b(?:and|of|und|et|y|de|for|committee|team|government|market)\b"  # noqa: RUF001
+)
 """What stands between a word for a country and one for a company that it does not describe."""
 
 

@@ -120,7 +120,7 @@ def is_media(view: SentenceView, place: int) -> bool:
 
 _MEDIA: Final = re.compile(
     r"\s?(?:news|media|press|papers?|dailies|reports?|medien|zeitung\w*|presse|médias?|journaux|medios|prensa|diarios?)\b"
-    r"|の?(?:媒体|传媒|媒體|メディア|報道|紙)"
+    r"|の?(?:媒体|传媒|媒體|之声|メディア|報道|紙)"
 )
 """Words for those who report, whose country is not that of the sponsor."""
 

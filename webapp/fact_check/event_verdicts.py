@@ -147,12 +147,15 @@ _SEVERAL: Final = 2
 def stands_in(view: SentenceView, place: Mention) -> bool:
     """Tell whether a place stands after a word for "in"."""
     before = view.slice(place.start - 6, place.start).lower()
-    return bool(re.search(r"(?:\bin|\bat|\ba|\bà|\ben|在|于|\bau)\s?$", before)) or view.slice(
-        place.end, place.end + 1
-    ) in {
-        "で",
-        "举",
-    }
+    return (
+        bool(re.search(r"(?:\bin|\bat|\ba|\bà|\ben|在|于|\bau)\s?$", before))
+        or view.slice(place.end, place.end + 1)
+        in {
+            "で",
+            "举",
+        }
+        or view.slice(place.end, place.end + 3) in {"都内で", "市内で"}
+    )
 
 
 def _follows(found: Dated, place: Mention) -> bool:

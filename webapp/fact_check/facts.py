@@ -224,7 +224,8 @@ class Facts:
 
     def is_committee(self, organization: str) -> bool:
         """Tell whether an organization runs programmes rather than sponsors them."""
-        return self.kinds.get(organization) in _COMMITTEES or "/ioc-" in organization
+        runs = self.kinds.get(organization) in _COMMITTEES or "/ioc-" in organization
+        return runs or slug(organization) == "olympic-channel"
 
     def names_of(self, organization: str) -> list[str]:
         """Return the names of an organization that are longer than two characters."""

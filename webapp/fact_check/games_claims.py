@@ -35,6 +35,7 @@ def games_claims(view: SentenceView) -> Iterator[Claim]:
                 continue
             near = [m for m in view.of_kind("date") if len(m.id) == _DAY and first <= m.start < last]
             near = [m for m in near if -_REACH <= m.start - end <= _REACH and m.start not in told]
+            near = [m for m in near if m.end <= start][-1:] or near if view.forms.unspaced else near
             if not near or _of_company(view, first, last) or _THINGS.search(folded(view.slice(first, last))):
                 continue
             day = min(near, key=lambda m: abs(m.start - start))

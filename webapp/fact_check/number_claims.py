@@ -116,7 +116,7 @@ _TOTAL: Final = re.compile(
     r"\b(?:total|number|tally|roster|nombre|zahl|gesamtzahl|anzahl|numero|cifra|portent?|porte|portait|porta|monter"
     r"|eleva|elevan|steigt|stieg|brings?|brought|takes?|took|lifts?|lifted|raises?|raised|bringt|brachte)\b"
     r"[^.;,]{0,40}\b(?:to|a|at|auf|is|was|ist|war|est|es)\s(?:now\s|nun\s|desormais\s|ya\s)?$"
-    r"|(?:合计|总计|总数|共计|総数|合計|総計)(?:为|已?达到?|は|で)?$"
+    r"|これで$|(?:合计|总计|总数|共计|総数|合計|総計)(?:为|已?达到?|は|で)?$"
 )
 """What stands before a number of partners that is told as a total: "took the total to 19"."""
 
@@ -177,14 +177,15 @@ _APART: Final = re.compile(r"[.;,:]|\b(?:of|de|der|year|jahr|million|companies t
 
 def _counted_before(view: SentenceView, start: int) -> int | None:
     """Return where the word for partners begins that stands right before its number: "官方合作伙伴共有11家"."""
-    cues = [*((one, two) for one, two, _ in view.table("tiers")), *view.cues("partner")]
-    near = [one for one, two in cues if 0 <= start - two <= 6 and _SUMS.fullmatch(view.slice(two, start))]
+    cues = [*((one, two) for one, two, _ in view.table("tiers")), *view.cues("partner"), *view.cues("worldwide")]
+    near = [one for one, two in cues if 0 <= start - two <= _SUM and _SUMS.fullmatch(view.slice(two, start))]
     return min(near, default=None)
 
 
+_SUM: Final = 8
 _SUMS: Final = re.compile(
     r"(?:也是|同样是|均为|亦为|也有|也|是|总?共有?|一共有?|有|达到?|已达?|已经|目前|现在|至此|现有|增至|为|数量?为|は|が|現在|すでに|目下|これで|全"
-    r"|計|合計|のうち|[:：]|\s)*"  # noqa: RUF001
+    r"|計|合計|のうち|に名を連ねる|に並ぶ|に|[:：]|\s)*"  # noqa: RUF001
 )
 
 

@@ -193,7 +193,7 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
     if now and not where.games and not slug(where.programme).startswith("top-"):
         if not today:
             return found("too-vague", rows)
-        standing = [row for row in rows if at(row, today) == "yes"]
+        standing = [row for row in rows if at(row, today) == "yes" or _goes_on(row, today)]
         if standing:
             return found("supported", standing)
         over = all(chain_ends(chain) and chain_ends(chain) < today for chain in chains(rows)) and bool(chains(rows))
@@ -204,6 +204,12 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
     if (one and _of_other_rank(view, rows, cue)) or (where.top and not where.games and _is_over(view, rows)):
         return found("not-recorded", rows)
     return found("supported" if public else "not-recorded", public or rows)
+
+
+def _goes_on(row: Partnership, today: str) -> bool:
+    """Tell whether a partnership without an end was announced by a day, and is going on."""
+    begun = row.announced or row.starts
+    return row.status == "active" and not row.end and bool(begun) and begun <= today
 
 
 def _is_over(view: SentenceView, rows: list[Partnership]) -> bool:

@@ -43,7 +43,17 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
         query, arguments = history(partners[0])
         reads = f"{label(partners[0])} and {label(partners[1])} share a category"
         finding = Finding("supported", span_words(facts, rows[:2]), statements(rows[:2]), query, arguments)
-        yield Claim(max(first, start - 30), min(last, end + 30), "category", reads, finding)
+        yield Claim(*_around(view, (first, last), start, end), "category", reads, finding)
+
+
+def _around(view: SentenceView, part: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """Return the place of a statement around a word; in Chinese and Japanese it ends at a mark."""
+    first, last = max(part[0], start - 30), min(part[1], end + 30)
+    mark = _MARK.search(view.slice(end, last)) if view.forms.unspaced else None
+    return first, end + mark.start() if mark else last
+
+
+_MARK: Final = re.compile("[,，；。]")  # noqa: RUF001
 
 
 def programme_claims(view: SentenceView) -> Iterator[Claim]:

@@ -174,13 +174,18 @@ class SentenceView:
                 plain = self.cues("no_denial")
                 found = [cue for cue in found if not any(one <= cue[0] < two for one, two in plain)]
             if name == "unreal":
-                found = [cue for cue in found if not self._is_about(*cue) and not self._is_within(*cue, "no_plan")]
+                found = [cue for cue in found if not self._is_about(*cue) and not self._is_no_plan(*cue)]
             self._found[name] = sorted(found) if exact else found
         return self._found[name]
 
     def _is_within(self, start: int, end: int, name: str) -> bool:
         """Tell whether a word is part of a longer one of another kind: "partie" of "fait partie"."""
         return any(one <= start and end <= two and two - one > end - start for one, two in self.cues(name))
+
+    def _is_no_plan(self, start: int, end: int) -> bool:
+        """Tell whether a word for a plan is part of a name of a programme, or begins in one: "开发计划于"."""
+        begins = any(one < start < two for one, two in self.cues("no_plan"))
+        return begins or self._is_within(start, end, "no_plan")
 
     def _is_about(self, start: int, end: int) -> bool:
         """Tell whether a word for "nearly" stands before a number."""

@@ -169,8 +169,24 @@ _SINGULAR: Final = re.compile(
 
 def _pointed(view: SentenceView, first: int, last: int, start: int) -> list[Mention]:
     """Return the sponsor to which the words around a place point, rather than its place in the sentence."""
+    if view.forms.unspaced and (one := _of_pair(view, first, start)):
+        return [one]
     apposed = [m for m in view.sponsors() if m.end <= start and _APPOSED.fullmatch(view.slice(m.end, start).lower())]
     return apposed or _antecedent(view, first, start) or _described(view, first, start) or _opening(view, first, last)
+
+
+def _of_pair(view: SentenceView, first: int, start: int) -> Mention | None:
+    """Return the one of the two sponsors listed last that "the former" or "the latter" means."""
+    told = _PAIR.match(view.slice(first, start))
+    for back in view.backwards(2) if told else ():
+        pairs = [g for g in back.lists(back.sponsors(), described=True) if len(g) == 2 and g[-1].end <= first]
+        if pairs:
+            return pairs[-1][0 if told and told[1] == "前" else 1]
+    return None
+
+
+_PAIR: Final = re.compile("[,，；;：:、 ]{0,2}([前后後])者")  # noqa: RUF001
+"""Words for the former and the latter with which a part of a Chinese or Japanese sentence begins."""
 
 
 def _own_groups(view: SentenceView, start: int) -> list[list[Mention]]:
@@ -220,7 +236,10 @@ def _attributed(view: SentenceView, end: int, after: list[list[Mention]]) -> lis
 _BEGUN: Final = re.compile(r"\s?[,，、]\s?(?:the|der|die|das|le|la|l'|el|轮到)?\s?", re.IGNORECASE)  # noqa: RUF001
 """What stands between a date with which a clause begins and the sponsor of that clause."""
 
-_ATTRIBUTE: Final = re.compile(r"[^，,；;。、：:\s]{0,14}(?:的|した|んだ|った)")  # noqa: RUF001
+_ATTRIBUTE: Final = re.compile(
+    r"[^，,；;。、：:\s]{0,14}(?:的|した|んだ|った)"  # noqa: RUF001
+    r"(?:[^，,；;。、：:\s的]{0,5}(?:企业|公司|集团|厂商|巨头|企業|会社|大手|メーカー|グループ)の?)?"  # noqa: RUF001
+)
 """What stands between a date and the sponsor that it describes in Chinese and Japanese: "今年1月に契約したパソナ"."""
 
 
@@ -316,7 +335,7 @@ def _dropped(view: SentenceView, place: int) -> bool:
     if view.forms.language != "ja" or any(m.start < place for m in named):
         return False
     spoken = view.slice(view.start, place)
-    if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
+    if not any(m in own for m in view.sponsors()):
         spoken = _NO_COMPANY.sub("", _OWN_TOPIC.sub("", spoken))
     return not re.search("[はがも]", spoken)
 
@@ -325,7 +344,7 @@ _NO_COMPANY: Final = re.compile("(?:[でにとへ]|から|まで|より|後|年|
 """Places and times that a Japanese sentence goes on about, and that are no company."""
 
 _OWN_TOPIC: Final = re.compile(
-    "(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間)[はがも]|が対象"
+    "(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間|期限|対象|権利|範囲|内容)[はがも]|が対象"
 )
 """Words that a Japanese sentence goes on about, and that are no company."""
 

@@ -155,7 +155,11 @@ def _counted(view: SentenceView, start: int, end: int) -> bool:
     """Tell whether a number stands right beside a tier: the tier is then counted, and nobody's."""
     if view.forms.unspaced and _NUMBER.match(view.slice(end, end + 4)):
         return True
-    numbers = [(one, two) for one, two, _ in view.table("numbers")]
+    numbers = [
+        (one, two)
+        for one, two, _ in view.table("numbers")
+        if not any(m.start <= one and two <= m.end for m in view.mentions)
+    ]
     if any(m.start < start - 1 and start - 2 <= m.end for m in view.of_kind("organization")):
         return False
     return any(0 <= start - two <= 2 for _, two in numbers) or view.slice(start - 2, start).strip().isdigit()

@@ -52,9 +52,37 @@ def eastern_near(text: str, today: date) -> Iterator[FoundDate]:
 def _last_day_called(match: re.Match[str], today: date) -> Iterator[FoundDate]:
     """Yield the last day of a number that stands alone, as in Japanese and Chinese news."""
     day = int(match[1])
+    if match.string[match.start() - 1 : match.start()] == "翌":
+        yield from _next_day(match, today)
+        return
+    if told := _month_told(match):
+        yield from day_of(match.start(), match.end(), told[1], told[2], match[1], relative=True)
+        return
     year, month = (today.year, today.month) if day <= today.day else divmod(today.year * 12 + today.month - 2, 12)
     month = month if day <= today.day else month + 1
     yield from day_of(match.start(), match.end(), str(year), str(month), match[1], relative=True)
+
+
+def _next_day(match: re.Match[str], today: date) -> Iterator[FoundDate]:
+    """Yield the day after the one told last: "1月26日…翌27日"."""
+    before = list(_EAST_DAY.finditer(match.string, max(0, match.start() - _BACK), match.start()))
+    if before and int(before[-1][2]) + 1 == int(match[1]) and (year := year_near(today, int(before[-1][1]))):
+        yield from day_of(match.start(), match.end(), year, before[-1][1], match[1], relative=True)
+
+
+_BACK: Final = 60
+"""Characters before a day in which the day before it is told."""
+
+
+def _month_told(match: re.Match[str]) -> re.Match[str] | None:
+    """Return the day told in full right before one without a month, which lies in the same month after it."""
+    before = _FULL_DAY.search(match.string, max(0, match.start() - _NEAR), match.start())
+    return before if before and int(before[3]) < int(match[1]) else None
+
+
+_NEAR: Final = 26
+_FULL_DAY: Final = re.compile(r"(\d{4})年(\d\d?)月(\d\d?)[日号][^。\d]{0,12}$")
+"""A day with its year in Chinese or Japanese, in the same sentence before another day."""
 
 
 def eastern(text: str, today: date | None) -> Iterator[FoundDate]:

@@ -14,6 +14,9 @@ from webapp.mentions.patterns import UNSPACED, Patterns
 
 _YEAR: Final = re.compile(r"(?<!\d)(?<!\d[.,])(?:(18[9]\d|19\d\d|20[0-4]\d)|'(\d\d))(?![\d%]|[.,]\d)")
 _SHORT_YEAR: Final = re.compile(r"\d\d(?!\d|[.,]\d)")
+_YEAR_OF_CITY: Final = re.compile(r"(?<!\d)(\d\d)年の?$")
+"""A Japanese year in two digits before a host city: "72年の札幌"."""
+
 _GAP: Final = 12
 _PAST: Final = 40
 _AHEAD: Final = 12
@@ -75,6 +78,9 @@ class GamesReader:
         for match in _YEAR.finditer(text.text):
             found.append(Atom(match.start(), match.end(), "year", match[1] or match[2]))
         cities = {atom.end for atom in found if atom.kind == "city"}
+        for start in {atom.start for atom in found if atom.kind == "city"}:
+            if short := _YEAR_OF_CITY.search(text.text, max(0, start - _GAP), start):
+                found.append(Atom(short.start(), short.end(1), "year", short[1]))
         for end in cities:
             at = end + 1 if text.text[end : end + 1] == " " else end
             if short := _SHORT_YEAR.match(text.text, at):
