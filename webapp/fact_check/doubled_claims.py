@@ -16,9 +16,17 @@ def without_doubled(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Cla
     bare = [claim for claim in claims if claim.kind == "partner" and claim.finding.verdict == "supported"]
     for claim in claims:
         others = [one for one in bare if one is not claim and one.reads == claim.reads] if claim in bare else []
+        if claim.kind == "event" and any(one.kind == "left" and _is_same(one, claim) for one in claims):
+            continue
         inside = any(one.start <= claim.start and claim.end <= one.end for one in others)
         if not inside and (not others or _names(view, claim)):
             yield claim
+
+
+def _is_same(one: Claim, other: Claim) -> bool:
+    """Tell whether two statements are supported and on the same words: "A, B and C announced that they leave"."""
+    both = one.finding.verdict == other.finding.verdict == "supported"
+    return both and (one.start, one.end) == (other.start, other.end)
 
 
 def _names(view: SentenceView, claim: Claim) -> bool:

@@ -27,7 +27,7 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
     spoken_of, own = _sponsors(view), _companies(view)
     days = [m.id for m in view.of_kind("date") if m.id]
     for person in people:
-        if view.unreal(person.start) or view.negated(person.start) or (not verbs and _speaks(view, person)):
+        if view.unreal(person.start) or view.negated(person.start) or _speaks(view, person):
             continue
         sponsors = spoken_of if _events(view, spoken_of, person, days) else own
         events = _events(view, sponsors, person, days)

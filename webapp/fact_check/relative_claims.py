@@ -12,7 +12,7 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.event_verdicts import event_words
-from webapp.fact_check.judging import span_words, statements
+from webapp.fact_check.judging import agree, span_words, statements
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.fact_check.told_dates import DEEDS, ENDS
@@ -57,9 +57,10 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
     yield from _beside_day(view, low, _DAY_BEFORE, -1)
     for match in _PHRASE.finditer(low):
         start, end = view.start + match.start(), view.start + match.end()
-        number, base = _value(view, match["number"], start), _last_day(view, start)
-        if number is None or base is None or view.negated(start):
+        number, told = _value(view, match["number"], start), _last_told(view, start)
+        if number is None or not told or view.negated(start):
             continue
+        base = date.fromisoformat(first_day(told))
         if match["before"] and _OBJECT.match(low[match.end() :]):
             continue
         unit = next(name for name in _UNITS if match[name])
@@ -67,7 +68,8 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
         day = _years_on(base, steps) if unit == "year" else base + timedelta(days=round(steps * _DAYS[unit]))
         room = timedelta(days=_ROOM[unit])
         for mention in (_right_before(view, start) or subjects(view, start, end))[:1]:
-            if claim := _held(view, mention, day, room, (start, end), whole=unit == "year"):
+            claim = _held(view, mention, day, room, (start, end), whole=unit == "year", but=told)
+            if claim is not None:
                 yield claim
 
 
@@ -143,21 +145,36 @@ def _value(view: SentenceView, word: str, place: int) -> int | None:
 
 
 def _last_day(view: SentenceView, place: int) -> date | None:
-    """Return the day told last before a place, here or in the sentences before, else that of the text."""
+    """Return the first day of what `_last_told` returns."""
+    told = _last_told(view, place)
+    return date.fromisoformat(first_day(told)) if told else None
+
+
+def _last_told(view: SentenceView, place: int) -> str:
+    """Return the date told last before a place, here or in the sentences before, else the day of the text."""
     for back in view.backwards(_BACK):
         every = [m.id for m in back.of_kind("date") if m.end <= place and m.id and "/" not in m.id]
         told = [iso for iso in every if len(iso) > len("2012")] or every
         if told:
-            return date.fromisoformat(first_day(told[-1]))
-    return date.fromisoformat(view.today) if view.today else None
+            return told[-1]
+    return view.today
 
 
 def _held(  # noqa: PLR0913 - a day, its room and its place
-    view: SentenceView, mention: Mention, day: date, room: timedelta, place: tuple[int, int], *, whole: bool
+    view: SentenceView,
+    mention: Mention,
+    day: date,
+    room: timedelta,
+    place: tuple[int, int],
+    *,
+    whole: bool,
+    but: str = "",
 ) -> Claim | None:
-    """Return the statement that something happened to a sponsor around a day, if the graph has it."""
+    """Return the statement that something happened to a sponsor around a day, `but` on another one, if it did."""
 
     def near(iso: str) -> bool:
+        if but and agree(but, iso):
+            return False
         if whole:
             return iso[:4] == str(day.year)
         return len(iso) == len("2012-07-27") and abs(date.fromisoformat(iso) - day) <= room

@@ -163,6 +163,9 @@ def _where(view: SentenceView, found: Dated, kind: str) -> Context:
     return where
 
 
+_NUMBERED: Final = ("tiers", "ordinals", "numbers")
+"""Words between a day and its verb in Chinese and Japanese that tell something else, such as "two years early"."""
+
 _OWN_PLACE: Final = frozenset({"organization", "place", "country", "date"})
 """Kinds of things between a day and its verb that another statement may be about."""
 
@@ -180,7 +183,7 @@ def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
         between += [
             m for m in view.mentions if m is not own and (own.end <= m.start < end or start <= m.start < own.start)
         ]
-        numbered = any(own.end <= one < end for name in ("tiers", "ordinals") for one, _, _ in view.table(name))
+        numbered = any(own.end <= one < end for name in _NUMBERED for one, _, _ in view.table(name))
         if numbered or near[0] - own.end > GAP:
             return found.start, found.end
     return (found.start, found.end) if between else (start, end)
