@@ -15,6 +15,7 @@ The first two releases are compared by a dozen tests, each time with the same ou
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ from weakref import WeakKeyDictionary
 
 from graph.build import load_tables, row_checks
 from graph.build.cell_checks import check
+from graph.build.problems import Problem
 from graph.build.references import References, Wrong
+from graph.build.row_checks import check_rows
 from graph.build.row_models import Row
 from graph.build.sheet import Sheet, read_sheet
 from graph.build.snapshot import Snapshot
@@ -30,6 +33,15 @@ from graph.paths import TABLES
 from graph.releases import changes
 from graph.releases.difference import Difference
 from graph.stores.store import Answer, EmbeddedStore
+
+
+@dataclass(slots=True)
+class Right:
+    """Where nothing is wrong: rows by their identity, and whole tables with all their rows."""
+
+    rows: set[int] = field(default_factory=set)
+    tables: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+
 
 _opened: WeakKeyDictionary[EmbeddedStore, str] = WeakKeyDictionary()
 """The stores that snapshots opened, each with the way in which it was."""
@@ -53,14 +65,14 @@ _sheets: dict[str, Sheet] = {}
 _rows: dict[tuple[object, ...], Row | None] = {}
 """The real rows by type, line and cells: nothing for one that no test has met, or that has a fault of its own."""
 
-_right: list[tuple[object, set[int]]] = []
-"""By what references are held to, the rows of which all are right: what was met last comes first."""
+_right: list[tuple[object, Right]] = []
+"""By what references are held to, what is right in all of them: what was met last comes first."""
 
 _STATES = 8
 """How many of these are kept: most tests have the keys of the real tables, or of the part that is quick to read."""
 
-_examined: tuple[References, set[int]] | None = None
-"""The references that were checked last, with the rows of which they are right."""
+_examined: tuple[References, Right] | None = None
+"""The references that were checked last, with what they are right in."""
 
 _compared: dict[object, changes.Changes] = {}
 """What differs between two sets of statements, by these."""
@@ -79,6 +91,7 @@ def keep() -> None:
     changes.changes = _compared_once(changes.changes)
     load_tables.read_sheet = _read_once(read_sheet)  # type: ignore[attr-defined]
     row_checks.check = _checked_once(check)  # type: ignore[attr-defined]
+    load_tables.check_rows = _right_once(check_rows)  # type: ignore[attr-defined]
     EmbeddedStore.load = classmethod(_loaded_once(EmbeddedStore.load.__func__))  # type: ignore[assignment,attr-defined]
     for opening in (Snapshot.store, Snapshot.in_memory):
         setattr(Snapshot, opening.__name__, _noted(opening))
@@ -109,7 +122,7 @@ def _checked_once(checked: Callable[..., tuple[Row | None, list[Wrong]]]) -> Cal
     ) -> tuple[Row | None, list[Wrong]]:
         key = _key(type_, line, cells)
         if row := _rows.get(key):
-            right = _right_under(references)
+            right = _right_under(references).rows
             if id(row) in right:
                 return row, []
             wrong = references.wrong(type_, cells)
@@ -124,13 +137,31 @@ def _checked_once(checked: Callable[..., tuple[Row | None, list[Wrong]]]) -> Cal
     return found
 
 
-def _right_under(references: References) -> set[int]:
-    """Return the rows whose references are known to be right under the same keys; more may be added."""
+def _right_once(
+    checked: Callable[[Sheet, References], tuple[tuple[Row, ...], list[Problem]]],
+) -> Callable[..., tuple[tuple[Row, ...], list[Problem]]]:
+    @wraps(checked)
+    def found(sheet: Sheet, references: References) -> tuple[tuple[Row, ...], list[Problem]]:
+        if sheet is not _sheets.get(sheet.file):
+            return checked(sheet, references)
+        tables = _right_under(references).tables
+        if sheet.file in tables:
+            return tables[sheet.file], []
+        rows, problems = checked(sheet, references)
+        if not problems:
+            tables[sheet.file] = rows
+        return rows, problems
+
+    return found
+
+
+def _right_under(references: References) -> Right:
+    """Return what is known to be right under the same keys; more may be added."""
     global _examined  # noqa: PLW0603 - it is asked for each of thousands of rows
     if _examined is None or _examined[0] is not references:
         held_to = _held_to(references)
         place = next((place for place, (other, _) in enumerate(_right) if other == held_to), None)
-        _right.insert(0, (held_to, set()) if place is None else _right.pop(place))
+        _right.insert(0, (held_to, Right()) if place is None else _right.pop(place))
         del _right[_STATES:]
         _examined = references, _right[0][1]
     return _examined[1]

@@ -146,7 +146,7 @@ def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
         problems += found
         tables = None if found else tables
     for sheet in sound:
-        problems += order_problems(replace(sheet, lines=_once(sheet)), problems)
+        problems += order_problems(sheet, problems)
     return tables, tuple(told_once(problems))
 
 
@@ -166,14 +166,6 @@ def _with_keys(sheet: Sheet, wrong: Iterable[Problem]) -> list[Line]:
     """Return the rows whose keys stand in the right cells."""
     displaced = {problem.line for problem in wrong if problem.kind is Kind.CELLS}
     return [line for line in sheet.lines if line.number not in displaced and line.whole and not line.aside]
-
-
-def _once(sheet: Sheet) -> list[Line]:
-    """Return the rows without those whose key an earlier one has: they are named already."""
-    first: dict[tuple[str, ...], Line] = {}
-    for line in sheet.lines:
-        first.setdefault(sheet.key(line), line)
-    return list(first.values())
 
 
 def _other_names(people: Sheet) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import Final, get_args
 
 from rapidfuzz.distance import Indel
@@ -133,7 +134,7 @@ class References:
 
     def wrong(self, row: type[Row], cells: Mapping[str, str]) -> list[Wrong]:
         """Return what is wrong in the references of a row, which need not be right otherwise."""
-        found = [wrong for column, mark in marks(row) for wrong in self._cell(cells, column, mark)]
+        found = [wrong for column, mark in marks(row) if cells[column] for wrong in self._cell(cells, column, mark)]
         depending = list(self._depending(row, cells, {wrong.column for wrong in found}))
         columns = {wrong.column for wrong in depending}
         return [wrong for wrong in found if wrong.column not in columns] + depending
@@ -145,10 +146,13 @@ class References:
         """Count how often each key is named, right or wrong."""
         counts: defaultdict[Ref, Counter[str]] = defaultdict(Counter)
         for name, sheet in self.sheets.items():
+            rows = self._rows(name)
             for column, mark in marks(sheet.row):
                 if isinstance(mark, Ref) and self.sheets[mark.table].readable:
-                    named = (value for row in self._rows(name) for value in items(row[column]))
-                    counts[mark].update(value for value in named if (column, value) != _NO_COUNTRY)
+                    for cell, times in Counter(map(itemgetter(column), rows)).items():
+                        for value in items(cell):
+                            if (column, value) != _NO_COUNTRY:
+                                counts[mark][value] += times
         for row in (*self._rows("aliases"), *self._rows("identifiers")):
             if (target := _TARGETS.get(row["about_kind"])) and target in counts:
                 counts[target][row["about"]] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final
 
 from graph.build.cell_checks import check
@@ -49,6 +50,9 @@ def repeated_keys(sheet: Sheet, wrong: Iterable[Problem]) -> Iterator[Problem]:
     """Find the rows whose key, or other value that stands for the row, an earlier row has."""
     bad = {(problem.line, problem.column) for problem in wrong}
     for columns in (sheet.row.key, *((column,) for column in sheet.row.unique)):
+        keys = list(filter(None, (itemgetter(*columns)(line.cells) for line in sheet.lines)))
+        if len(set(keys)) == len(keys):
+            continue  # so it is nearly always
         first: dict[tuple[str, ...], int] = {}
         for line in sheet.lines:
             if any((line.number, column) in bad for column in columns):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter, lt
 from typing import Final
 
 from graph.build.problems import Kind, Problem
-from graph.build.sheet import Sheet, shown
+from graph.build.sheet import Line, Sheet, shown
 
 _NAMED: Final = 10
 """Rows out of order that are named one by one; of more, the first stands for all."""
@@ -20,10 +21,13 @@ def order_problems(sheet: Sheet, problems: Iterable[Problem]) -> list[Problem]:
     """Name the rows that must move for the table to be in the order of its keys.
 
     They are as few as possible. Rows with one of the `problems` in their key are passed over: they may be in order once
-    right.
+    right. So are those whose key an earlier row has, which is a problem of its own.
     """
+    written = list(map(itemgetter(*sheet.row.key), (line.cells for line in sheet.lines)))
+    if all(map(lt, written, written[1:])):
+        return []
     bad = {problem.line for problem in problems if problem.file == sheet.file and problem.column in sheet.row.key}
-    lines = [line for line in sheet.lines if line.number not in bad]
+    lines = [line for line in _once(sheet) if line.number not in bad]
     keys = [sheet.key(line) for line in lines]
     placed, moved = arranged(keys)
     columns = " + ".join(sheet.row.key)
@@ -37,6 +41,14 @@ def order_problems(sheet: Sheet, problems: Iterable[Problem]) -> list[Problem]:
         problem = sheet.problem(lines[place], sheet.row.key[0], shown(keys[place]), what, Kind.ORDER)
         found.append(replace(problem, harmless=True))
     return found
+
+
+def _once(sheet: Sheet) -> list[Line]:
+    """Return the rows without those whose key an earlier one has."""
+    first: dict[Key, Line] = {}
+    for line in sheet.lines:
+        first.setdefault(sheet.key(line), line)
+    return list(first.values())
 
 
 def arranged(keys: Sequence[Key]) -> tuple[list[int], list[int]]:
