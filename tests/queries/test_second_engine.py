@@ -36,6 +36,8 @@ TOO_SLOW_THERE = {
 """What the second engine takes for some queries; a part of the tables has no rows for them, or takes as long."""
 
 LONG = {
+    "category-holders": "joins before it narrows: 4 s",
+    "category-successions": "joins before it narrows: 4 s",
     "categories-per-term": "counts what it has joined: 5 s",
     "departed-partners": "joins before it narrows: 2 s",
     "find-organization": "matches every name of an organization: 2 s",
