@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from babel import Locale
-
+from webapp.mentions.cldr import names_in
 from webapp.mentions.folding import folded
 
 LANGUAGES: Final = tuple(
@@ -40,10 +39,10 @@ def country_names(codes: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, bo
     """
     found: dict[str, tuple[str, bool]] = {}
     for language in LANGUAGES:
-        territories = Locale.parse(language).territories
+        countries = names_in(language).countries
         for code, slug in codes:
             more = _MORE.get(code, "") if language == "en" else ""
-            for name in (territories.get(code, ""), *map(str.strip, more.split("|"))):
+            for name in (countries.get(code, ""), *map(str.strip, more.split("|"))):
                 key = folded(name)
                 capitals = name.replace(".", "").isupper() and len(key) <= _SHORT and name.isascii()
                 if _readable(key, language):
@@ -61,11 +60,9 @@ def _readable(key: str, language: str) -> bool:
 def city_names() -> dict[str, frozenset[str]]:
     """Return the names in other languages of the cities that stand for time zones, by their English name."""
     found: dict[str, set[str]] = {}
-    english = Locale.parse("en")
+    english = names_in("en").cities
     for language in LANGUAGES:
-        locale = Locale.parse(language)
-        for zone, names in locale.time_zones.items():
-            city = english.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
-            if "city" in names:
-                found.setdefault(city, set()).add(names["city"])
+        for zone, name in names_in(language).cities.items():
+            city = english.get(zone) or zone.rpartition("/")[2].replace("_", " ")
+            found.setdefault(city, set()).add(name)
     return {city: frozenset(names) for city, names in found.items()}

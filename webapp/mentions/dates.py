@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from babel import Locale
-
 from webapp.mentions import data_files
+from webapp.mentions.cldr import names_in
 from webapp.mentions.countries import LANGUAGES
 from webapp.mentions.date_parts import BACK, YEAR, FoundDate, day_of, year_near, year_told
 from webapp.mentions.eastern_dates import eastern, eastern_near
@@ -50,9 +49,8 @@ _NO_MONTHS: Final = frozenset({"mac", "des", "ocak", "out", "set", "may a"})
 def _months() -> dict[str, int]:
     found: dict[str, int] = {}
     for language in LANGUAGES:
-        months = Locale.parse(language).months
-        for context in ("format", "stand-alone"):
-            for number, name in months[context]["wide"].items():
+        for months in names_in(language).months:
+            for number, name in months.items():
                 key = folded(name)
                 if len(key) >= _SHORTEST_MONTH and not key[0].isdigit() and key not in _NO_MONTHS:
                     found.setdefault(key, number)
