@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
+from socket import socket
 from typing import TYPE_CHECKING
 
 import click
@@ -36,6 +37,8 @@ def mcp(http: bool, host: str | None, port: int | None, place: DataSource) -> No
     """
     if not http and (host is not None or port is not None):
         raise Misuse("--host and --port are for --http; give that too, or leave them out.")
+    host = _HOST if host is None else host
+    listener = listening(host, _PORT if port is None else port) if http else None
     try:
         import_module("mcp")
     except ModuleNotFoundError as error:
@@ -46,18 +49,17 @@ def mcp(http: bool, host: str | None, port: int | None, place: DataSource) -> No
     from webapp.cli.serve import prepared
 
     version = prepared(place)
-    if http:
-        _serve_http(host if host is not None else _HOST, port if port is not None else _PORT, version)
+    if listener:
+        _serve_http(listener, host, version)
     else:
         from webapp.mcp.transports import serve_streams
 
         _run(serve_streams)
 
 
-def _serve_http(host: str, port: int, version: str) -> None:
+def _serve_http(listener: socket, host: str, version: str) -> None:
     from webapp.mcp.transports import PATH, serve_http
 
-    listener = listening(host, port)
     address = f"http://{shown(host)}:{listener.getsockname()[1]}{PATH}"
     said = f"The Olympic Partnership Graph, version {version}, is there for assistants at {address} (Ctrl+C ends)."
 

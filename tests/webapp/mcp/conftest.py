@@ -1,4 +1,4 @@
-"""Real servers of the Model Context Protocol, asked with the SDK's own client."""
+"""Real servers of the Model Context Protocol over a part of the real tables, asked with the SDK's own client."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ def connected(target: StdioServerParameters | str) -> Iterator[Assistant]:
 
 
 @pytest.fixture(scope="package")
-def address(snapshot: object, home: Path) -> Iterator[str]:
+def address(few_home: Path) -> Iterator[str]:
     """The address of a server over HTTP."""
     command = [OPG, "mcp", "--http", "--port", "0"]
-    environment = {**os.environ, "OPG_HOME": str(home)}
+    environment = {**os.environ, "OPG_HOME": str(few_home)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout
         said = process.stdout.readline()
@@ -72,11 +72,11 @@ def address(snapshot: object, home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package", params=["stdio", "http"])
-def assistant(request: pytest.FixtureRequest, home: Path, snapshot: object) -> Iterator[Assistant]:
+def assistant(request: pytest.FixtureRequest, few_home: Path) -> Iterator[Assistant]:
     """An assistant that asks over standard streams, and one over HTTP."""
     if request.param == "http":
         target: StdioServerParameters | str = request.getfixturevalue("address")
     else:
-        target = StdioServerParameters(command=OPG, args=["mcp"], env={**os.environ, "OPG_HOME": str(home)})
+        target = StdioServerParameters(command=OPG, args=["mcp"], env={**os.environ, "OPG_HOME": str(few_home)})
     with connected(target) as found:
         yield found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.build.snapshot import current
 from graph.stores.store import EmbeddedStore, Rows
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
 from queries import registry
@@ -21,6 +23,14 @@ pytestmark = pytest.mark.engine
 PREFIX = f"PREFIX op: <{ONTOLOGY_NAMESPACE}> "
 TOOLS = ("search", "describe", "ask_in_words", "check_story", "list_queries", "ask", "sparql")
 HUGE = "x" * 1_000_000
+
+
+@pytest.fixture(scope="module")
+def store(few_home: Path) -> EmbeddedStore:
+    """What the servers answer from."""
+    found = current(few_home)
+    assert found
+    return found.in_memory()
 
 
 @pytest.mark.sweep("assistant")
@@ -68,9 +78,7 @@ def test_search_finds_by_name_in_any_script(assistant: Assistant) -> None:
     assert found["results"][0]["id"] == f"{ID_BASE}organization/alibaba"
     assert not found["near"]
     assert found["release"]["version"]
-    assert (
-        assistant.call("search", text="tokyo 2020 airline", kind="partner", limit=1)["results"][0]["kind"] == "Partner"
-    )
+    assert assistant.call("search", text="tyre top ix", kind="partner", limit=1)["results"][0]["kind"] == "Partner"
 
 
 @pytest.mark.sweep("assistant")
@@ -80,7 +88,7 @@ def test_what_is_described_has_sources_and_bases(assistant: Assistant) -> None:
     days = [item for item in whole if item["property"]["id"] == f"{ONTOLOGY_NAMESPACE}from"]
     assert {item["basis"] for item in some(days)} <= {"stated", "announced", "assumed", "unknown"}
     assert any(item["sources"] for item in days)
-    page = assistant.call("describe", thing="organization:alibaba", limit=5, offset=200)
+    page = assistant.call("describe", thing="organization:alibaba", limit=5, offset=len(whole) // 2)
     named = {source for item in page["statements"] for source in item["sources"] or ()}
     assert {source["id"] for source in page["sources"]} == named
     assert assistant.call("describe", thing="op:partner")["label"] == "partner"
@@ -119,7 +127,7 @@ def test_pages_lie_side_by_side(assistant: Assistant) -> None:
     rows = _all_pages(assistant, "sparql", "rows", query=query, limit=25)
     assert rows == sorted(some(rows), key=lambda row: str(row["x"]["id"]))
     assert len(rows) == len({row["x"]["id"] for row in rows}) == assistant.call("sparql", query=query, limit=1)["total"]
-    wide = assistant.call("ask", query="evidence-behind", parameters={"thing": "programme:top"}, limit=500)
+    wide = assistant.call("sparql", query="SELECT * { ?s ?p ?o } LIMIT 1000", limit=500)
     assert wide["next"]
     assert len(str(wide["rows"])) < 100_000
 
@@ -162,7 +170,7 @@ def test_resources_tell_the_vocabulary_and_the_dataset(assistant: Assistant) -> 
         ("sparql", {"query": f"#{HUGE}\nASK {{}}"}, "64 kilobytes"),
         ("sparql", {"query": "CLEAR ALL"}, "Ask a SELECT, ASK, CONSTRUCT or DESCRIBE query"),
         ("sparql", {"query": "ASK { SERVICE <http://x.example/> { ?s ?p ?o } }"}, "Leave out SERVICE"),
-        ("sparql", {"query": "SELECT * { ?s ?p ?o }"}, "Add LIMIT"),
+        ("sparql", {"query": "SELECT ?a ?b { ?a a ?x . ?b a ?y }"}, "Add LIMIT"),
         ("serach", {}, "did you mean search"),
     ],
 )
@@ -190,10 +198,10 @@ def _all_pages(assistant: Assistant, tool: str, member: str, **arguments: Any) -
 
 @pytest.mark.sweep("assistant")
 def test_a_question_in_words_is_answered_with_how_it_was_read(assistant: Assistant) -> None:
-    answer = assistant.call("ask_in_words", question="Who was the airline of Sochi 2014?")
+    answer = assistant.call("ask_in_words", question="Who was the cloud partner of Tokyo 2020?")
     assert answer["query"] == "find-partnerships"
     assert answer["reads"]
-    assert [row["partner"]["label"] for row in some(answer["rows"])] == ["Aeroflot"]
+    assert [row["partner"]["label"] for row in some(answer["rows"])] == ["Alibaba Group"]
     nothing = assistant.call("ask_in_words", question="who won gold")
     assert nothing["query"] is None
     assert nothing["reason"]

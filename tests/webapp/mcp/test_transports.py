@@ -52,9 +52,9 @@ class Raw:
 
 
 @pytest.fixture
-def raw(snapshot: object, home: Path) -> Iterator[Raw]:
+def raw(few_home: Path) -> Iterator[Raw]:
     """A server that has been greeted."""
-    server = Raw(home)
+    server = Raw(few_home)
     yield server
     server.process.kill()
     server.process.communicate()
