@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 import psutil
 import pytest
 
-from graph.build.snapshot import Snapshot
 from tests.abuse.hostile import CROSS, QUERIES, Hostile
-from tests.abuse.lengths import sample
+from tests.abuse.lengths import FULL, sample
 from tests.abuse.readers import ENVIRONMENT, LIMITS, PAGES, Readers
 from tests.serving import PREPARING, Reply, Served, serving
 from tests.some import some
@@ -65,9 +65,10 @@ def listener() -> Iterator[Listener]:
 
 
 @pytest.fixture(scope="module")
-def site(snapshot: Snapshot) -> Iterator[Served]:
+def site(attacked: Path) -> Iterator[Served]:
     """The site with a short deadline."""
-    with serving(**PREPARING, **ENVIRONMENT) as served:
+    rows = {} if FULL else {"OPG_RESULT_ROWS": "5000"}  # fewer than there are statements
+    with serving("--home", str(attacked), **PREPARING, **ENVIRONMENT | rows) as served:
         for page in PAGES:
             served.send("GET", page)
         yield served

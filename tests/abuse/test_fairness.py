@@ -9,10 +9,10 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
-from graph.build.snapshot import Snapshot
 from tests.abuse.flood import Flood, flooding
 from tests.abuse.lengths import FULL, length, sample
 from tests.abuse.visitor import HTML, Visitor
@@ -50,9 +50,9 @@ def check(flood: Flood) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(snapshot: Snapshot) -> Iterator[Served]:
+def site(attacked: Path) -> Iterator[Served]:
     """The site."""
-    with serving(**LIMITS) as served:
+    with serving("--home", str(attacked), **LIMITS) as served:
         yield served
 
 
@@ -80,16 +80,17 @@ def test_those_who_read_the_page_of_the_endpoint_are_answered(site: Served) -> N
     flooded(lambda: Visitor(site.port, accept=HTML), addresses(141, 1), 16, accept=HTML)
 
 
-def test_clients_behind_a_proxy_are_told_apart(snapshot: Snapshot) -> None:
-    with serving(OPG_TRUSTED_PROXIES="1", **LIMITS) as site:
+def test_clients_behind_a_proxy_are_told_apart(attacked: Path) -> None:
+    with serving("--home", str(attacked), OPG_TRUSTED_PROXIES="1", **LIMITS) as site:
         flooded(lambda: Visitor(site.port, forwarded="203.0.113.7"), ["/203.0.113.8"], 16)
         flooded(lambda: Visitor(site.port, forwarded="2001:db8:0:1::1"), ["/2001:db8::1", "/2001:db8::2"], 8)
 
 
 @pytest.fixture(scope="module")
-def two(snapshot: Snapshot) -> Iterator[Served]:
+def two(attacked: Path) -> Iterator[Served]:
     """The site with two workers, which listen on IPv6 where the machine has it."""
-    with serving("--workers", "2", "--host", "::" if _has_ipv6() else "127.0.0.1", **LIMITS) as served:
+    host = "::" if _has_ipv6() else "127.0.0.1"
+    with serving("--home", str(attacked), "--workers", "2", "--host", host, **LIMITS) as served:
         yield served
 
 
