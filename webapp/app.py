@@ -57,7 +57,7 @@ from webapp.reconcile import routes as reconcile
 from webapp.search import routes as search
 from webapp.server.asgi import AsgiApplication
 from webapp.server.reloading import Reloader
-from webapp.server.warming import start_warming
+from webapp.server.warming import Preparation
 from webapp.sharing import routes as sharing
 from webapp.sparql import routes as sparql
 from webapp.sparql.admission import AdmissionControl
@@ -156,11 +156,13 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     app.extensions[CONTACT] = settings.contact
     if served:
         sites.current.start()
-        start_warming(app, sites, settings.prepare_seconds)
-    if served and snapshot:
-        Reloader(app, snapshot.home, sites, lambda newer: over(newer.opened(settings.in_memory_mb), newer)).start()
-    elif served:
-        at_hangup(lambda: None)  # a server is asked for its version anyway; a file or folder is as it was
+        preparation = Preparation(app, sites)
+        preparation.start(settings.prepare_seconds)
+        if snapshot:
+            megabytes = settings.in_memory_mb
+            Reloader(app, snapshot.home, sites, lambda one: over(one.opened(megabytes), one), preparation).start()
+        else:
+            at_hangup(lambda: None)  # a server is asked for its version anyway; a file or folder is as it was
     return app
 
 

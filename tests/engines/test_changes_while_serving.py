@@ -313,7 +313,7 @@ def test_a_newer_snapshot_is_taken_over_by_itself_and_many_take_no_more_memory_t
 
     put(0)
     amounts: list[int] = []
-    with serving("--home", str(home), OPG_CACHE_MB="1") as site:
+    with serving("--home", str(home), OPG_CACHE_MB="1", OPG_PREPARE_SECONDS="0") as site:
         assert put(1) == newer
         until(lambda: shows(site, newer))
         for number in some(range(EXCHANGES)):

@@ -2,8 +2,9 @@
 
 No request fails during it. Every worker looks for a newer snapshot each second, and at the signal SIGHUP at once. It
 loads the newer one beside the one in use. It exchanges them when the newer one shows its first page and answers a
-query. The other pages are prepared after that. The former one is let go when its last request has ended. A snapshot
-that cannot be loaded changes nothing; it is tried again later.
+query. The other pages are prepared after that. A site that has just started does that for whichever snapshot it then
+has. The former one is let go when its last request has ended. A snapshot that cannot be loaded changes nothing; it is
+tried again later.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from graph.paths import HomeError, pointer_file
 from graph.rdf_formats import RESULTS_JSON
 from webapp.http.hangup import at_hangup
 from webapp.models.site import SiteData, Sites
-from webapp.server.warming import WarmingError, show_first_page, warm_current
+from webapp.server.warming import Preparation, WarmingError, show_first_page
 from webapp.sparql.cancellation import Cancellation
 from webapp.sparql.job import QueryJob
 from webapp.sparql.service import service
@@ -43,10 +44,18 @@ _log = logging.getLogger(__name__)
 
 
 class Reloader:
-    """The thread that looks for a newer snapshot in a home; `make` makes a site over it."""
+    """The thread that looks for a newer snapshot in a home, and has the site prepared that `make` makes."""
 
-    def __init__(self, app: Flask, home: Path, sites: Sites, make: Callable[[Snapshot], SiteData]) -> None:
+    def __init__(
+        self,
+        app: Flask,
+        home: Path,
+        sites: Sites,
+        make: Callable[[Snapshot], SiteData],
+        preparation: Preparation,
+    ) -> None:
         self._app, self._home, self._sites, self._make = app, home, sites, make
+        self._preparation = preparation
         self._signals: queue.SimpleQueue[None] = queue.SimpleQueue()  # may be put to within a signal's handler
         self._seen: Hashable = "nothing yet"
         self._pause, self._again = 0.0, float("inf")
@@ -99,7 +108,7 @@ class Reloader:
         self._sites.exchange(here)
         _log.info("Version %s has taken the place of %s.", newer.version[:12], former.version[:12])
         self._sites.let_go()
-        warm_current(self._app, self._sites)
+        self._preparation.after_exchange()
 
     def _begin(self, here: SiteData) -> None:
         """Let a site answer a page and a query."""

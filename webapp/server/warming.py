@@ -178,14 +178,32 @@ def set_aside() -> None:
     give_back()  # whole lists were held on the way
 
 
-def start_warming(app: Flask, sites: Sites, seconds: float) -> None:
-    """Warm the current site in the background; pages that are asked for meanwhile are answered as ever.
+class Preparation:
+    """What prepares a site some seconds after its start, and then each that takes its place, at once."""
 
-    This begins after so many seconds, since the first visitors need the processor more.
-    """
-    waiting = threading.Timer(seconds, warm_current, (app, sites))
-    waiting.name, waiting.daemon = "warming", True
-    waiting.start()
+    def __init__(self, app: Flask, sites: Sites) -> None:
+        self._app, self._sites = app, sites
+        self._begun = threading.Event()
+
+    def start(self, seconds: float) -> None:
+        """Prepare the current site in the background; pages that are asked for meanwhile are answered as ever.
+
+        This begins after so many seconds, since the first visitors need the processor more.
+        """
+        waiting = threading.Timer(seconds, self._begin)
+        waiting.name, waiting.daemon = "warming", True
+        waiting.start()
+
+    def after_exchange(self) -> None:
+        """Prepare the site that has taken over, unless that is still to come anyway."""
+        if self._begun.is_set():
+            warm_current(self._app, self._sites)
+        else:
+            set_aside()
+
+    def _begin(self) -> None:
+        self._begun.set()  # first, so that a site which takes over at this moment is not left out
+        warm_current(self._app, self._sites)
 
 
 def warm_current(app: Flask, sites: Sites) -> None:

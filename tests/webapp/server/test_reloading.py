@@ -26,6 +26,7 @@ from webapp.config import Settings
 from webapp.http.cache import SizedLRUCache
 from webapp.models.site import SITES, SiteData, Sites, current_site
 from webapp.server.reloading import Reloader
+from webapp.server.warming import Preparation
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.service import SparqlService
 
@@ -85,6 +86,7 @@ class Running:
     app: Flask
     sites: Sites
     reloader: Reloader
+    preparation: Preparation
 
     @property
     def client(self) -> FlaskClient:
@@ -110,7 +112,8 @@ def running(home: Home) -> Iterator[Running]:
             store, newer, SparqlService(store, newer, settings, SizedLRUCache(1_000_000), AdmissionControl(settings))
         )
 
-    yield Running(app, sites, Reloader(app, home.folder, sites, make))
+    preparation = Preparation(app, sites)
+    yield Running(app, sites, Reloader(app, home.folder, sites, make, preparation), preparation)
     sites.let_go()
     sites.current.close()
 
@@ -133,6 +136,28 @@ def test_a_newer_snapshot_is_taken_over_with_everything_that_is_derived_from_it(
     with client.get("/data/olympic-partnerships.nq") as file:
         assert file.headers["ETag"].startswith(f'"{home.version("new")}-')
         assert b"Zubrowka" in file.data
+
+
+def made(running: Running) -> set[object]:
+    """Return what has been worked out for the site that is there."""
+    return {function for function, *_ in running.sites.current.catalogue.results}
+
+
+def test_a_newer_snapshot_is_prepared_where_the_former_was(running: Running, home: Home) -> None:
+    """One that takes over before the first preparation waits for that, which is then its own."""
+    home.use("new")
+    running.reloader.look()
+    waiting = made(running)
+    running.preparation.start(0)
+    deadline = time.monotonic() + 60
+    while any(isinstance(thread, threading.Timer) for thread in threading.enumerate()):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    prepared = made(running)
+    assert prepared > waiting
+    home.use("old")
+    running.reloader.look()
+    assert made(running) == prepared
 
 
 def test_nothing_happens_while_nothing_changes(running: Running, home: Home) -> None:
@@ -231,5 +256,5 @@ def until_taken_over(running: Running, version: str) -> None:
 
 def test_a_snapshot_that_came_while_the_application_started_is_taken_over(running: Running, home: Home) -> None:
     home.use("new")
-    Reloader(running.app, home.folder, running.sites, running.reloader._make).look()
+    Reloader(running.app, home.folder, running.sites, running.reloader._make, running.preparation).look()
     assert running.version == home.version("new")
