@@ -77,7 +77,8 @@ def other_user() -> OtherUser:
     }
     for python in (sys.executable, f"/usr/bin/python3.{sys.version_info.minor}"):
         with suppress(PermissionError, FileNotFoundError):
-            tried = subprocess.run([python, "-c", "import webapp.app"], capture_output=True, check=False, **options)
+            loads = "import webapp.cli.commands, flask, granian, pyoxigraph"
+            tried = subprocess.run([python, "-c", loads], capture_output=True, check=False, **options)
             if tried.returncode == 0:
                 return OtherUser(python, options)
     missing("another user cannot run Python here: install it for all users (apt-get install python3)")

@@ -20,7 +20,9 @@ _PATIENCE = 90.0
 PREPARING = {"OPG_PREPARE_SECONDS": "3"}
 """The environment of a site that prepares itself, as one does by default."""
 
-_UNPREPARED = {"OPG_PREPARE_SECONDS": "86400"}
+UNPREPARED = {"OPG_PREPARE_SECONDS": "86400"}
+"""The environment of a site that does not."""
+
 _OPG = Path(sys.executable).with_name("opg")
 
 
@@ -89,7 +91,7 @@ def serving(*arguments: str, **environment: str) -> Iterator[Served]:
         port = probe.getsockname()[1]
     with tempfile.NamedTemporaryFile() as log:
         command = [str(_OPG), "serve", "--port", str(port), *arguments]
-        inherited = {name: value for name, value in os.environ.items() if name != "OPG_STORE"} | _UNPREPARED
+        inherited = {name: value for name, value in os.environ.items() if name != "OPG_STORE"} | UNPREPARED
         with subprocess.Popen(command, env={**inherited, **environment}, stdout=log, stderr=log) as process:
             served = Served(port, psutil.Process(process.pid), Path(log.name))
             try:

@@ -34,7 +34,7 @@ from tests import needs
 from tests.abuse.lengths import FULL
 from tests.changes import COUNTRY, rename_country, version_name
 from tests.few_tables import write_few
-from tests.serving import Reply, Served, serving
+from tests.serving import UNPREPARED, Reply, Served, serving
 from tests.some import any_number, some
 
 OPG = Path(sys.executable).with_name("opg")
@@ -349,9 +349,10 @@ def serving_as(user: needs.OtherUser, home: Path, prefix: tuple[str, ...] = ()) 
         port = probe.getsockname()[1]
     program = "from webapp.cli import main; main()"
     command = [*prefix, user.python, "-c", program, "serve", "--home", str(home), "--port", str(port)]
+    options = user.options | {"env": user.options["env"] | UNPREPARED}
     with (
         tempfile.NamedTemporaryFile() as log,
-        subprocess.Popen(command, stdout=log, stderr=log, **user.options) as process,
+        subprocess.Popen(command, stdout=log, stderr=log, **options) as process,
     ):
         site = Served(port, psutil.Process(process.pid), Path(log.name))
         try:
