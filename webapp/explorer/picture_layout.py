@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from webapp.explorer.arrangement import FEW, Arrangement
 from webapp.explorer.layout_along_time import along_time
 from webapp.explorer.layout_by_first_games import by_first_games
-from webapp.explorer.layout_by_forces import by_forces, placed
 from webapp.explorer.layout_cache import Place
 from webapp.explorer.layout_in_columns import in_columns
 from webapp.explorer.picture_names import Name, beside_marks, where_there_is_room
@@ -34,6 +33,8 @@ def layout_of(view: View) -> str:
 def laid_out(view: View, catalogue: ReferenceData, width: float) -> PictureLayout:
     """Return the layout of a view in a picture of a width."""
     if not view.nodes or layout_of(view) == "force":
+        from webapp.explorer.layout_by_forces import by_forces  # it loads NumPy, in a tenth of a site's start
+
         return PictureLayout(*by_forces(view, catalogue, width))
     arrangement = arranged(view, width)
     return PictureLayout(arrangement, (beside_marks if arrangement.rooms else where_there_is_room)(view, arrangement))
@@ -49,5 +50,7 @@ def arranged(view: View, width: float) -> Arrangement:
 def positions(view: View, catalogue: ReferenceData) -> dict[str, Place]:
     """Return x and y of each node by its id, as network tools have them; y points upwards."""
     if not view.nodes or layout_of(view) == "force":
+        from webapp.explorer.layout_by_forces import placed
+
         return placed(view, catalogue)
     return {id_: (round(x - _WIDTH / 2, 1), round(-y, 1)) for id_, (x, y) in arranged(view, _WIDTH).places.items()}

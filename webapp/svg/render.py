@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from webapp.svg.axis_layout import axis_layout
 from webapp.svg.canvas import circle, element, in_lines, linked, path, rect, svg, text_element, title_element
-from webapp.svg.force_layout import force
 from webapp.svg.layered_layout import LayerSpec, layered
 from webapp.svg.network import NARROW, WIDE, Curve, Mark, Network, NetworkLayout, ResponsiveSvg
 from webapp.svg.tree import as_tree, both_sides, indented
@@ -79,11 +78,11 @@ def draw_force(network: Network, title: str) -> ResponsiveSvg | None:
     """
 
     def at(width: float) -> NetworkLayout:
-        return (
-            force(network, width)
-            if width >= _FIELD
-            else indented(as_tree(network, "root", ["branch"], ["leaf"]), width)
-        )
+        if width < _FIELD:
+            return indented(as_tree(network, "root", ["branch"], ["leaf"]), width)
+        from webapp.svg.force_layout import force  # it loads NumPy
+
+        return force(network, width)
 
     return _drawn(network, at, title) if network.edges else None
 
