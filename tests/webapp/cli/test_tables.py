@@ -84,10 +84,10 @@ def test_what_a_home_was_built_from_is_asked_without_building_again(remembering:
         [
             (["show", COUNTRY], "variable"),
             (["export", "--format", "ntriples"], "option"),
-            (["build"], "option"),
+            (["build", "--no-files"], "option"),
             (["stats"], "option"),
             (["push", NOWHERE], "variable"),
-            (["build"], "variable"),
+            (["build", "--no-files"], "variable"),
         ]
     ),
 )
@@ -138,7 +138,7 @@ def test_tables_that_are_gone_are_a_warning_for_who_asks_and_an_error_for_who_bu
     shipped: Path, changed: Path, tmp_path: Path
 ) -> None:
     gone = Path(shutil.copytree(changed, tmp_path / "gone"))
-    assert opg(shipped, "build", "--tables", str(gone)).returncode == 0
+    assert opg(shipped, "build", "--no-files", "--tables", str(gone)).returncode == 0
     shutil.rmtree(gone)
     shown = opg(shipped, "show", COUNTRY)
     assert (shown.returncode, NAME in shown.stdout) == (0, True)

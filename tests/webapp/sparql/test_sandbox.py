@@ -17,7 +17,6 @@ import psutil
 import pyoxigraph as ox
 import pytest
 
-from graph.build.snapshot import Snapshot
 from graph.stores.store import EmbeddedStore
 from tests.webapp.sparql.conftest import TIGHT
 from webapp.config import Settings
@@ -201,9 +200,9 @@ def test_a_worker_that_took_little_is_used_again(sandbox: Sandbox) -> None:
     ],
     ids=["time", "rows", "memory", "processor"],
 )
-def test_a_worker_that_took_much_is_never_used_again(snapshot: Snapshot, query: str) -> None:
+def test_a_worker_that_took_much_is_never_used_again(snapshot_path: Path, query: str) -> None:
     limits = Settings(query_seconds=1, query_memory_mb=64, result_rows=1_000)
-    with closing(Sandbox(snapshot.nquads, limits)) as sandbox:
+    with closing(Sandbox(snapshot_path, limits)) as sandbox:
         sandbox.run(job("ASK {}"))
         used = workers(sandbox, 2)
         with suppress(QueryProblem):
@@ -244,9 +243,9 @@ def test_long_queries_step_back_for_pages(snapshot_path: Path) -> None:
             running.result()
 
 
-def test_a_query_can_be_cancelled(snapshot: Snapshot) -> None:
+def test_a_query_can_be_cancelled(snapshot_path: Path) -> None:
     """With so much room that the query does not reach a limit of its own before."""
-    sandbox = Sandbox(snapshot.nquads, Settings(query_memory_mb=2_000, query_seconds=60))
+    sandbox = Sandbox(snapshot_path, Settings(query_memory_mb=2_000, query_seconds=60))
     sandbox.run(job("ASK {}"))
     cancellation = Cancellation()
     with ThreadPoolExecutor(1) as pool:
