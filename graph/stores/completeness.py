@@ -10,7 +10,7 @@ import re
 from http import HTTPStatus
 from typing import Final, NoReturn
 
-from graph.rdf_formats import N_TRIPLES, TURTLE
+from graph.rdf_formats import N_TRIPLES, RESULTS_XML, TURTLE
 from graph.stores.http_client import Reply
 from graph.stores.store import (
     AnswerTooLargeError,
@@ -41,7 +41,7 @@ def check(reply: Reply, where: str, *, graph: bool) -> None:
         _refuse(reply, where)
     if graph:
         check_triples(reply, where)
-    elif not reply.media_type.endswith("json"):
+    elif not (reply.media_type.endswith("json") or reply.media_type == RESULTS_XML.media_type):
         raise _other_format(reply, where)
 
 

@@ -4,8 +4,9 @@ Servers differ in what a query's default graph is: all graphs (Virtuoso, with it
 (Oxigraph), or as configured. So each request names our graphs as its dataset (SPARQL 1.1 Protocol, section 2.1.4),
 which means the same everywhere. Our client sends them: it keeps connections open, and knows limits of time and size.
 SPARQLWrapper has neither. Its public interface opens a connection for each query, and hides the headers of an error.
-Answers come as JSON or N-Triples, whose ends can be recognised. They are read whole before anything of them is used.
-Oxigraph and Virtuoso can end an answer early under status 200: such an answer is an error here.
+Answers come as JSON, as XML from Virtuoso, which writes that in a third of the time, or as N-Triples. Their ends can be
+recognised. They are read whole before anything of them is used. Oxigraph and Virtuoso can end an answer early under
+status 200: such an answer is an error here.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from urllib.request import Request
 
 import pyoxigraph as ox
 
-from graph.rdf_formats import N_TRIPLES, RESULTS_JSON
+from graph.rdf_formats import N_TRIPLES, RESULTS_JSON, RESULTS_XML, Format
 from graph.stores.completeness import check, out_of_time
 from graph.stores.http_client import Limits, Login, Reply, Transport, shown
 from graph.stores.protocol_dataset import Chosen, with_both_clauses, without_clauses
@@ -58,8 +59,15 @@ _IS_VIRTUOSO: Final = f"ASK {{ GRAPH <{_OF_VIRTUOSO}> {{ ?s ?p ?o }} }}"
 _OF_GRAPHS: Final = ("CONSTRUCT", "DESCRIBE")
 """The forms of queries that triples answer."""
 
-_NODE_ID: Final = re.compile(rb'("type":\s*"bnode",\s*"value":\s*")nodeID://')
+_NODE_ID: Final = re.compile(rb'("type":\s*"bnode",\s*"value":\s*"|<bnode>)nodeID://')
 """Virtuoso writes blank nodes with a scheme, which is no blank node label in any syntax."""
+
+_SPACE: Final = re.compile(rb"(<literal[^>]*>)([ \t\r\n]+)|([ \t\r\n]+)(?=</literal>)")
+"""White space at the ends of a literal in XML, which the reader of the answer would leave out."""
+
+_END_OF_XML: Final = b"</sparql>"
+_VIRTUOSO: Final = "virtuoso"
+"""What a Virtuoso calls itself in its replies, unless a proxy leaves it out."""
 
 T = TypeVar("T")
 
@@ -84,6 +92,7 @@ class RemoteStore:
         self._transport = Transport(login)
         self._known = ("", float("-inf"))
         self._silent: bool | None = None
+        self._table = RESULTS_JSON
 
     @property
     def version(self) -> str:
@@ -175,7 +184,9 @@ class RemoteStore:
         return reply
 
     def _send(self, text: str, limits: Limits, chosen: Chosen) -> Reply:
-        reply = self._transport.send(_request(self.url, text, chosen), limits)
+        reply = self._transport.send(_request(self.url, text, chosen, self._table), limits)
+        if _VIRTUOSO in reply.headers.get("server", "").lower():
+            self._table = RESULTS_XML
         check(reply, shown(self.url), graph=form(text) in _OF_GRAPHS)
         return reply
 
@@ -200,25 +211,37 @@ class RemoteStore:
             raise StoreAnswerError(message) from error
 
 
-def _request(url: str, text: str, chosen: Chosen) -> Request:
+def _request(url: str, text: str, chosen: Chosen, table: Format) -> Request:
     """Return a query as the SPARQL 1.1 Protocol sends it (section 2.1): by GET, or as a form where it is long."""
     graph = form(text) in _OF_GRAPHS
     fields = [("query", text)]
     fields += [("default-graph-uri", name) for name in chosen.default]
     fields += [("named-graph-uri", name) for name in chosen.named]
     content = urlencode(fields)
-    headers = {"Accept": _STATEMENTS if graph else RESULTS_JSON.media_type}
+    headers = {"Accept": _STATEMENTS if graph else table.media_type}
     if len(text) > LONGEST_GET:
         return Request(url, content.encode(), headers | {"Content-Type": "application/x-www-form-urlencoded"})  # noqa: S310 - the transport knows only http and https
     return Request(f"{url}{'&' if urlsplit(url).query else '?'}{content}", headers=headers)  # noqa: S310 - as above
 
 
 def _results(reply: Reply, asked: str) -> ox.QuerySolutions | ox.QueryBoolean:
-    results = ox.parse_query_results(_NODE_ID.sub(rb"\1", reply.body), format=ox.QueryResultsFormat.JSON)
+    body = _NODE_ID.sub(rb"\1", reply.body)
+    if reply.media_type == RESULTS_XML.media_type:
+        if not body.rstrip().endswith(_END_OF_XML):
+            raise ValueError("it ends before its end")
+        results = ox.parse_query_results(_SPACE.sub(_referred_to, body), format=ox.QueryResultsFormat.XML)
+    else:
+        results = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
     if isinstance(results, ox.QueryBoolean) != (asked == "ASK"):
         found = "true or false" if isinstance(results, ox.QueryBoolean) else "rows"
         raise ValueError(f"{found} cannot answer {asked}")
     return results
+
+
+def _referred_to(space: re.Match[bytes]) -> bytes:
+    """Write white space as references to characters."""
+    before, first, last = space.groups(b"")
+    return before + b"".join(b"&#%d;" % character for character in first + last)
 
 
 def _triples(reply: Reply) -> list[ox.Triple]:

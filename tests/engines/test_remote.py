@@ -82,7 +82,17 @@ def test_graphs_can_be_chosen(remote: RemoteStore, store: EmbeddedStore) -> None
 
 @pytest.mark.sweep("server")
 def test_any_text_arrives_and_comes_back(remote: RemoteStore) -> None:
-    for text in ("阿里巴巴", "Ελλάδα 🏅", 'a "quoted" \\ line\nand\ttab', "FROM <x> ASK #", "x" * 3_000):
+    remote.query("ASK {}")  # of the second query on, Virtuoso is asked for XML
+    for text in (
+        "阿里巴巴",
+        "Ελλάδα 🏅",
+        'a "quoted" \\ line\nand\ttab',
+        "FROM <x> ASK #",
+        "x" * 3_000,
+        " ends\n",
+        "\t",
+        "<&>\r",
+    ):
         literal = ox.Literal(text)
         assert remote.query(f"SELECT ?x {{ VALUES ?x {{ {literal} }} }}") == Rows(("x",), ((literal,),))
 
@@ -162,10 +172,33 @@ Start = Callable[[Act], tuple[Misbehaving, RemoteStore]]
 CUT = b'{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "uri", "value": "x:a"}}'
 
 
+CUT_XML = (
+    b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="s"/></head><results>',
+    b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="s"/></head><results><result>'
+    b'<binding name="s"><uri>x:a</uri></binding></result></results>',
+)
+XML = "application/sparql-results+xml"
+
+
+def test_a_virtuoso_is_asked_for_xml(misbehave: Start) -> None:
+    asked: list[str] = []
+
+    def note(handler: BaseHTTPRequestHandler) -> None:
+        asked.append(handler.headers["Accept"])
+        handler.server_version = "Virtuoso/07.20.3229 (Linux) x86_64-pc-linux-gnu"
+        reply()(handler)
+
+    _, store = misbehave(note)
+    for _ in range(3):
+        assert store.query("ASK {}") == Truth(value=True)
+    assert asked == [JSON, XML, XML]
+
+
 @pytest.mark.parametrize(
     ("act", "error", "message"),
     [
         (reply(body=CUT), StoreAnswerError, "not whole"),
+        *((reply(body=cut, media_type=XML), StoreAnswerError, "not whole") for cut in CUT_XML),
         (reply(body=CUT + b"\nThe query was cancelled"), StoreTimeoutError, "out of time"),
         (
             reply(body=YES, length="1000", Connection="close"),
