@@ -54,8 +54,21 @@ _PAGES_OF_SMALL: Final = (
 _PAGES_OF_LARGE: Final = ("/people?q=a", "/events?q=a", "/sources?q=a", "/partners?q=a", "/explore")
 """Further ones where the graph is on disk. Much of what its results have is read when the first of these is made."""
 
-_PAGES_OF_REMOTE: Final = ("/", "/explore", "/quality")
-"""Pages that ask a remote store about the whole graph."""
+_PAGES_OF_REMOTE: Final = (
+    "/",
+    "/explore",
+    "/quality",
+    "/games",
+    "/programmes",
+    "/countries",
+    "/partners",
+    "/categories",
+    "/people",
+    "/events",
+    "/sources",
+    "/search?q=siemenz",
+)
+"""Pages that ask a remote store about the whole graph, those that visitors see first before the others."""
 
 _PATIENCE: Final = 5.0
 """Seconds at most that each step of the preparation waits for open requests to end."""
