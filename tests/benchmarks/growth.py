@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
@@ -32,7 +32,7 @@ from tests.benchmarks.growth_table import Figures, markdown, on_screen
 from tests.benchmarks.load import rate
 from tests.benchmarks.multiplied_tables import multiply
 from tests.engines.servers import oxigraph
-from tests.serving import PREPARING, Served, serving
+from tests.serving import PREPARING, serving
 
 OPG = str(Path(sys.executable).with_name("opg"))
 LISTS = (
@@ -105,18 +105,18 @@ _EXAMPLE = "Example: python -m tests.benchmarks.growth 1 10 --json > growth.json
 def measured(times: int, folder: Path) -> Figures:
     """Return the figures of the tables multiplied by `times`, in an empty folder."""
     tables, home = folder / "tables", folder / "home"
-    _progress(times, "writing the tables")
+    progress(times, "writing the tables")
     multiply(times, tables)
     with (tables / "partnerships.csv").open("rb") as rows:
         figures: Figures = {"partnerships": sum(1 for _ in rows) - 1}
-    _progress(times, "building")
-    figures |= _build(tables, home)
+    progress(times, "building")
+    figures |= build(tables, home)
     snapshot = current(home)
     if snapshot is None:
         raise SystemExit(f"opg build left no snapshot in {home}")
-    _progress(times, "serving")
+    progress(times, "serving")
     figures |= _site(home, tables, times)
-    _progress(times, "asking Oxigraph")
+    progress(times, "asking Oxigraph")
     figures |= _oxigraph(folder, snapshot.nquads, {name: prepare(snapshot.store(), name) for name in QUERIES})
     return figures
 
@@ -126,7 +126,8 @@ def _compile(folder: Path) -> None:
     subprocess.run([OPG, "build", "--no-files", "--home", str(folder)], check=True, stdout=subprocess.DEVNULL)
 
 
-def _build(tables: Path, home: Path) -> Figures:
+def build(tables: Path, home: Path) -> Figures:
+    """Build tables into a home, and return what that took."""
     start = time.perf_counter()
     process = subprocess.Popen(
         [OPG, "build", "--no-files", "--tables", str(tables), "--home", str(home)], stdout=subprocess.DEVNULL
@@ -154,7 +155,7 @@ def _of_all(number: int) -> int:
     with suppress(psutil.Error):
         process = psutil.Process(number)
         for one in (process, *process.children(recursive=True)):
-            total += _resident(one)
+            total += resident(one)
     return total
 
 
@@ -162,55 +163,62 @@ def _site(home: Path, tables: Path, times: int) -> Figures:
     start = time.perf_counter()
     with serving("--tables", str(tables), OPG_HOME=str(home), OPG_CLIENT_SECONDS="1000000", **PREPARING) as served:
         figures: Figures = {"start until a query is answered, s": time.perf_counter() - start}
-        figures["first answer of /, ms"] = _get(served.address + "/")
+        figures["first answer of /, ms"] = get(served.address + "/")
         figures["start until the first page is answered, s"] = time.perf_counter() - start
-        _progress(times, "waiting until the site has prepared itself")
-        figures["prepared, processor, s"] = _at_rest(served)
-        _progress(times, "asking for pages")
-        pages = {path: _cold(served.address, [path] * (_TIMES + 1)) for path in LISTS}
-        pages |= {f"/{kind}/…": _cold(served.address, _of(kind)) for kind in THINGS}
+        progress(times, "waiting until the site has prepared itself")
+        figures["prepared, processor, s"] = at_rest(served.processes)
+        progress(times, "asking for pages")
+        pages = {path: cold(served.address, [path] * (_TIMES + 1)) for path in LISTS}
+        pages |= {f"/{kind}/…": cold(served.address, pages_of(kind)) for kind in THINGS}
         figures |= {f"{kind}, ms": median(of_kind) for kind, of_kind in pages.items()}
         taken = [one for kind in pages.values() for one in kind]
         figures |= {"all pages, p50, ms": median(taken), "all pages, p95, ms": quantiles(taken, n=20)[-1]}
         figures["all pages, the slowest, ms"] = max(taken)
-        _progress(times, "searching, and opening the explorer")
-        found = _cold(served.address, ["/search?q=" + quote(text) for text in SEARCHES])
+        progress(times, "searching, and opening the explorer")
+        found = cold(served.address, ["/search?q=" + quote(text) for text in SEARCHES])
         figures |= {"search, ms": median(found), "search, the slowest, ms": max(found)}
         suggested = [f"/search/suggest?q={quote(text)}" for text in SEARCHES]
-        figures["suggest, ms"] = median(_cold(served.address, suggested))
-        figures["words in lists, ms"] = median(_cold(served.address, LIST_SEARCHES))
-        figures["explorer, opening for the first time, ms"] = _get(served.address + "/explore")
-        figures["explorer, opening, ms"] = median(_cold(served.address, ["/explore"] * (_TIMES + 1)))
+        figures["suggest, ms"] = median(cold(served.address, suggested))
+        figures["words in lists, ms"] = median(cold(served.address, LIST_SEARCHES))
+        figures["explorer, opening for the first time, ms"] = get(served.address + "/explore")
+        figures["explorer, opening, ms"] = median(cold(served.address, ["/explore"] * (_TIMES + 1)))
         every = ["/explore/view.json"] * (_TIMES + 1)
-        figures["/explore/view.json, ms"] = median(_cold(served.address, every))
-        figures["explorer, facts of a thing, ms"] = median(_cold(served.address, FACTS))
-        figures["served, memory after all pages, MB"] = sum(map(_resident, served.processes())) / 1e6
+        figures["/explore/view.json, ms"] = median(cold(served.address, every))
+        figures["explorer, facts of a thing, ms"] = median(cold(served.address, FACTS))
+        figures["served, memory after all pages, MB"] = sum(map(resident, served.processes())) / 1e6
         for name in QUERIES:
-            _progress(times, f"asking {name}")
+            progress(times, f"asking {name}")
             asked = (urllib.request.Request(f"{served.address}/api/queries/{name}") for _ in range(_TIMES + 1))
-            figures[f"{name}, ms"] = _answered(asked)
+            figures[f"{name}, ms"] = answered(asked)
         target = f"?query={quote(_SMALL)}"
         figures["/sparql, one query, 4 clients, per s"] = rate(
             f"{served.address}/sparql", target, _JSON, _CLIENTS, _SECONDS
         )
-        figures["served, memory after all queries, MB"] = sum(map(_resident, served.processes())) / 1e6
+        figures["served, memory after all queries, MB"] = sum(map(resident, served.processes())) / 1e6
     return figures
 
 
-def _at_rest(served: Served) -> float:
-    """Wait until the processes of a site rest, and return the processor time that they have taken."""
+def at_rest(processes: Callable[[], Iterable[psutil.Process]]) -> float:
+    """Wait until processes rest, and return the processor time in seconds that they have taken."""
     before, taken = -1.0, 0.0
     while taken - before > _REST_SHARE * _REST:
         time.sleep(_REST)
-        before, taken = taken, sum(sum(process.cpu_times()[:2]) for process in served.processes())
+        before, taken = taken, processor(processes())
     return taken
 
 
-def _of(kind: str) -> list[str]:
+def processor(processes: Iterable[psutil.Process]) -> float:
+    """Return the seconds of a processor that processes have taken."""
+    return sum(sum(process.cpu_times()[:2]) for process in processes)
+
+
+def pages_of(kind: str) -> list[str]:
+    """Return the addresses of the pages of a kind of things."""
     return [f"/{kind}/{name}" for name in THINGS[kind]]
 
 
-def _resident(process: psutil.Process) -> int:
+def resident(process: psutil.Process) -> int:
+    """Return the bytes of a process in memory; of pages that others share its part."""
     memory = process.memory_full_info()
     return int(getattr(memory, "pss", memory.rss))
 
@@ -234,7 +242,7 @@ def _oxigraph(folder: Path, statements: Path, texts: dict[str, str]) -> Figures:
     try:
         for name, text in texts.items():
             asked = (urllib.request.Request(server.url, text.encode(), _QUERY_TEXT) for _ in range(_TIMES + 1))
-            figures[f"{name}, raw Oxigraph, ms"] = _answered(asked)
+            figures[f"{name}, raw Oxigraph, ms"] = answered(asked)
         small = f"?query={quote(_SMALL)}"
         figures["raw Oxigraph, 4 clients, per s"] = rate(server.url, small, _JSON, _CLIENTS, _SECONDS)
     finally:
@@ -242,12 +250,12 @@ def _oxigraph(folder: Path, statements: Path, texts: dict[str, str]) -> Figures:
     return figures
 
 
-def _cold(site: str, paths: Sequence[str]) -> list[float]:
+def cold(site: str, paths: Sequence[str]) -> list[float]:
     """Return the milliseconds of each answer but the first, which is for what is worked out once for each version."""
-    return [_get(site + path) for path in paths][1:]
+    return [get(site + path) for path in paths][1:]
 
 
-def _answered(requests: Iterable[urllib.request.Request]) -> float:
+def answered(requests: Iterable[urllib.request.Request]) -> float:
     """Return the median of the milliseconds of answers but the first, or of the first where it takes long.
 
     It is not a number where there is no answer in time.
@@ -264,7 +272,7 @@ def _answered(requests: Iterable[urllib.request.Request]) -> float:
     return median(taken[1:])
 
 
-def _get(address: str) -> float:
+def get(address: str) -> float:
     """Return the milliseconds until an answer is read.
 
     Raises:
@@ -289,7 +297,8 @@ def _milliseconds(request: urllib.request.Request) -> float:
 _START = time.monotonic()
 
 
-def _progress(times: int, what: str) -> None:
+def progress(times: int, what: str) -> None:
+    """Say what is done, on standard error."""
     sys.stderr.write(f"{(time.monotonic() - _START) / 60:5.1f} min, N = {times}: {what}\n")
 
 
@@ -323,7 +332,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
             _compile(Path(folder))
         for times in chosen.times:
             with tempfile.TemporaryDirectory(prefix="growth-", dir=chosen.folder) as folder:
-                _progress(times, f"everything is in {folder}, which is removed at the end")
+                progress(times, f"everything is in {folder}, which is removed at the end")
                 found[times] = measured(times, Path(folder))
     finally:
         if found:

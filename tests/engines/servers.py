@@ -39,8 +39,8 @@ AsyncQueueMaxThreads = 0
 CheckpointInterval = 0
 CaseMode = 2
 DirsAllowed = .
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .
@@ -114,11 +114,15 @@ def oxigraph(folder: Path, *options: str) -> Server:
     return Server("Oxigraph", f"http://{address}/query", command, folder)
 
 
-def virtuoso(folder: Path, rows: int = 1_000_000) -> Server:
-    """Return a Virtuoso server with an empty database, which gives so many rows of an answer at most."""
+def virtuoso(folder: Path, rows: int = 1_000_000, buffers: int = 10_000) -> Server:
+    """Return a Virtuoso server with an empty database, which gives so many rows of an answer at most.
+
+    It holds so many pages of the database in memory, of 8 kB each.
+    """
     program = needs.program("virtuoso-t", "apt-get install virtuoso-opensource-7-bin")
     port, sql = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=sql, http=port, rows=rows), encoding="utf-8")
+    settings = _VIRTUOSO_INI.format(sql=sql, http=port, rows=rows, buffers=buffers, dirty=buffers * 3 // 5)
+    (folder / "virtuoso.ini").write_text(settings, encoding="utf-8")
     command = [program, "+foreground", "+configfile", "virtuoso.ini"]
     client = needs.program("isql-vt", "it comes with virtuoso-t")
     settling = [client, f"127.0.0.1:{sql}", "dba", "dba", "exec=checkpoint;"]
