@@ -45,7 +45,7 @@ class SavedAnswers:
 
     @classmethod
     def of(cls, store: object, folder: Path | None = None) -> SavedAnswers | None:
-        """Return those beside a store on disk, those of a server, or those in a folder; None for any other store."""
+        """Return those beside a store on disk, of a server, or in a folder; None for any other store."""
         if isinstance(store, EmbeddedStore):
             if store.folder is not None and store.version:
                 return cls(store, folder or store.folder.parent / "answers")

@@ -66,6 +66,7 @@ _PAGES_OF_REMOTE: Final = (
     "/people",
     "/events",
     "/sources",
+    "/search?q=a",
     "/search?q=siemenz",
 )
 """Pages that ask a remote store about the whole graph, those that visitors see first before the others."""
