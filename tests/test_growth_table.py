@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from tests.benchmarks import engines
 from tests.benchmarks.growth import LISTS, THINGS
 from tests.benchmarks.growth_table import goal_of, headings, markdown, rows
 
@@ -38,3 +39,20 @@ def test_it_can_be_pasted_into_a_page() -> None:
     title, rule, *lines = markdown(FOUND).splitlines()
     assert title.count("|") == rule.count("|") == 9
     assert len(lines) == 3
+
+
+def test_a_page_over_a_server_may_take_three_times_as_long_as_with_the_own_store() -> None:
+    found = {
+        "own store": {"/games, ms": 60.0, "/partner/…, ms": 20.0, "search, ms": 1.0},
+        "Oxigraph": {"push, s": 2.0, "/games, ms": 175.0, "/partner/…, ms": 149.0, "search, ms": 900.0},
+    }
+    title, _, *lines = engines.markdown(found).splitlines()
+    assert title == "| what | own store | Oxigraph | is |"
+    assert lines == [
+        "| /games, ms | 60.0 | 175 | met |",
+        "| /partner/…, ms | 20.0 | 149 | met |",
+        "| search, ms | 1.0 | 900 |  |",
+        "| push, s |  | 2.0 |  |",
+    ]
+    found["Oxigraph"] |= {"/games, ms": 181.0, "/partner/…, ms": 151.0}
+    assert engines.markdown(found).count("missed") == 2
