@@ -24,6 +24,9 @@ from webapp.models.rows import FactsOfCountriesRow
 
 JUDGED = ("supported", "contradicted")
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The reader of labels. The one in C is there where the package was built with it, and takes a sixth of the time."""
+
 
 @dataclass
 class Figures:
@@ -52,7 +55,7 @@ class Figures:
 def texts(folder: Path) -> Iterator[dict[str, Any]]:
     """Yield the labelled texts of a file, or of all files in a folder."""
     for file in sorted(folder.rglob("*.yaml")) if folder.is_dir() else [folder]:
-        yield from yaml.safe_load(file.read_text(encoding="utf-8"))
+        yield from yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - both are safe
 
 
 def evaluate(catalogue: ReferenceData, labelled: Iterable[dict[str, Any]]) -> Figures:
