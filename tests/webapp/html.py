@@ -1,22 +1,41 @@
-"""Reading a page in a test: its text, its links and its elements, with the parser of the standard library."""
+"""Pages as a test reads them: text, links and elements.
+
+A page is read as strictly as our templates write it: each `<` of a text or a script is escaped, and each element is
+closed. The parser of the standard library would pass over what is wrong, and take several times as long.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from html.parser import HTMLParser
+from functools import cached_property, lru_cache
+from html import unescape
+
+from tests.some import any_number
 
 _VOID = {"meta", "link", "source", "img", "input", "br", "hr", "base"}
+_RAW = {"script", "style"}
+"""Elements whose text stands as it is."""
+
+_TAG = re.compile(
+    r"""<(/?)([a-zA-Z][\w-]*)([^"'<>]*(?:(?:"[^"]*"|'[^']*')[^"'<>]*)*)>([^<]*)|<!(?:--.*?--|[^>-]*)>\s*""", re.S
+)
+_ATTRIBUTE = re.compile(r"""([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'=<`]+)))?""")
 
 
-@dataclass
 class Element:
-    """An element with its attributes, children and own text."""
+    """An element with its attributes, children and own text, which nobody changes once it is read."""
 
-    tag: str
-    attributes: dict[str, str]
-    children: list[Element | str] = field(default_factory=list)
+    def __init__(self, tag: str, attributes: str = "") -> None:
+        self.tag = tag
+        self.children: list[Element | str] = []
+        self._attributes = attributes
+
+    @cached_property
+    def attributes(self) -> dict[str, str]:
+        """The attributes by lower-case name; most elements of a page are never asked for theirs."""
+        found = _ATTRIBUTE.findall(self._attributes)
+        return {name.lower(): unescape("".join(values)) for name, *values in found}
 
     def walk(self) -> Iterator[Element]:
         """Give this element and every one inside it, in the order of the document."""
@@ -24,52 +43,37 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting.extend(child for child in reversed(element.children) if isinstance(child, Element))
+            waiting.extend([child for child in reversed(element.children) if isinstance(child, Element)])
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """Return the elements of a tag with these attributes; `class_` asks for one of several classes."""
-        wanted = {name.rstrip("_"): value for name, value in attributes.items()}
-        return [
-            found
-            for found in self.walk()
-            if found.tag == tag
-            and all(value in found.attributes.get(name, "").split() for name, value in wanted.items())
-        ]
+        found = self._by_tag.get(tag, [])
+        for name, value in attributes.items():
+            found = [one for one in found if value in one.attributes.get(name.rstrip("_"), "").split()]
+        return list(found)
 
-    @property
+    @cached_property
+    def _by_tag(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.walk():
+            found.setdefault(element.tag, []).append(element)
+        return found
+
+    @cached_property
     def text(self) -> str:
         """All text inside, with single spaces."""
-        return " ".join("".join(self._pieces()).split())
+        pieces: list[str] = []
+        self._write(pieces)
+        return " ".join("".join(pieces).split())
 
-    def _pieces(self) -> Iterator[str]:
+    def _write(self, pieces: list[str]) -> None:
         for child in self.children:
             if isinstance(child, str):
-                yield child
+                pieces.append(child)
             else:
-                yield from child._pieces()
-        yield " " if self.tag not in {"a", "span", "b", "tspan"} else ""
-
-
-class _Builder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.stack = [Element("document", {})]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
-        self.stack[-1].children.append(element)
-        if tag not in _VOID:
-            self.stack.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.stack[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.stack[-1].tag == tag, f"</{tag}> closes <{self.stack[-1].tag}>"
-        self.stack.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.stack[-1].children.append(data)
+                child._write(pieces)
+        if self.tag not in {"a", "span", "b", "tspan"}:
+            pieces.append(" ")
 
 
 @lru_cache(64)
@@ -77,10 +81,24 @@ def parse(page: str) -> Element:
     """Return the document, which several tests of the same page may share.
 
     Raises:
-        AssertionError: elements are not properly nested.
+        AssertionError: it is not HTML, or elements are not properly nested.
     """
-    builder = _Builder()
-    builder.feed(page)
-    builder.close()
-    assert len(builder.stack) == 1, f"<{builder.stack[-1].tag}> is never closed"
-    return builder.stack[0]
+    stack, at = [Element("document")], 0
+    for piece in any_number(_TAG.finditer(page)):
+        assert piece.start() == at, f"no HTML: {page[at : at + 80]!r}"
+        at = piece.end()
+        end, name, attributes, text = piece.groups("")
+        tag = name.lower()
+        if end:
+            assert stack[-1].tag == tag, f"</{tag}> closes <{stack[-1].tag}>"
+            stack.pop()
+        elif tag:
+            element = Element(tag, attributes)
+            stack[-1].children.append(element)
+            if tag not in _VOID and not attributes.endswith("/"):
+                stack.append(element)
+        if text:
+            stack[-1].children.append(text if stack[-1].tag in _RAW else unescape(text))
+    assert at == len(page), f"no HTML: {page[at : at + 80]!r}"
+    assert len(stack) == 1, f"<{stack[-1].tag}> is never closed"
+    return stack[0]
