@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -84,6 +85,16 @@ def opened() -> Callable[[Store], FlaskClient]:
 Opened = Callable[[Store], FlaskClient]
 
 
+@pytest.fixture(scope="session")
+def cut_open(small: Quads, opened: Opened) -> Callable[[str], FlaskClient]:
+    """Open the site over the cut of a name, once for all tests of it."""
+    by_name = {cut.name: cut for cut in cuts(small)}
+    return cache(lambda name: opened(by_name[name].store()))
+
+
+CutOpen = Callable[[str], FlaskClient]
+
+
 def page(client: FlaskClient, address: str) -> Element:
     """Return a page that is there."""
     response = client.get(address, headers=PAGE)
@@ -149,25 +160,23 @@ BAREST = ("nothing", "only the graph ontology", "only the graph derived", "witho
 
 
 @pytest.mark.parametrize("name", BAREST)
-def test_the_barest_data_is_asked_everything(small: Quads, opened: Opened, name: str) -> None:
+def test_the_barest_data_is_asked_everything(cut_open: CutOpen, name: str) -> None:
     """Each asks for a part of the addresses in the normal run, and all together for each."""
-    cut = next(cut for cut in cuts(small) if cut.name == name)
-    client = opened(cut.store())
     asked = routes() if ALL else routes()[BAREST.index(name) % TURNS :: TURNS]
-    found = [fault for route in asked for fault in wrong(cut, route, client)]
+    found = [fault for route in asked for fault in wrong(Cut(name, tuple), route, cut_open(name))]
     assert not found, "\n".join(found[:40])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def empty(opened: Opened) -> FlaskClient:
     """The site over a graph without a statement."""
     return opened(EmbeddedStore.of([], "empty"))
 
 
-@pytest.fixture
-def other(opened: Opened, tmp_path: Path) -> FlaskClient:
+@pytest.fixture(scope="session")
+def other(opened: Opened, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """The site over a file of people, concepts and events from elsewhere."""
-    path = tmp_path / "other.ttl"
+    path = tmp_path_factory.mktemp("other") / "other.ttl"
     path.write_text(FOREIGN, encoding="utf-8")
     return opened(open_named(str(path)))
 
@@ -307,15 +316,14 @@ def test_partners_have_their_pages_without_what_is_derived(small: Quads, opened:
         ("odd opening", "/games", "editions of the Games"),
     ],
 )
-def test_what_is_missing_is_not_claimed(small: Quads, opened: Opened, name: str, address: str, said: str) -> None:
-    cut = next(cut for cut in cuts(small) if cut.name == name)
-    assert said in text_of(opened(cut.store()), address)
+def test_what_is_missing_is_not_claimed(cut_open: CutOpen, name: str, address: str, said: str) -> None:
+    assert said in text_of(cut_open(name), address)
 
 
 @pytest.mark.parametrize("name", ["without label", "only Partnership", "only Games", "without the graph derived"])
-def test_links_lead_somewhere_in_partial_data(small: Quads, opened: Opened, name: str) -> None:
+def test_links_lead_somewhere_in_partial_data(cut_open: CutOpen, name: str) -> None:
     """What the graph only refers to has a page that says so."""
-    client = opened(next(cut for cut in cuts(small) if cut.name == name).store())
+    client = cut_open(name)
     starts = ("/", "/partners", "/games", "/partner/alibaba", "/games/2020-summer", "/quality", "/explore", "/about")
     links = set()
     for address in starts:
@@ -336,9 +344,8 @@ def _one_in(number: int, links: list[str]) -> list[str]:
     return [link for kind in kinds.values() for link in kind[::number]]
 
 
-def test_of_two_labels_the_english_one_is_shown_once(small: Quads, opened: Opened) -> None:
-    client = opened(next(cut for cut in cuts(small) if cut.name == "double label").store())
-    names = [row.all("th")[0].text for row in page(client, "/games").all("tbody")[0].all("tr")]
+def test_of_two_labels_the_english_one_is_shown_once(cut_open: CutOpen) -> None:
+    names = [row.all("th")[0].text for row in page(cut_open("double label"), "/games").all("tbody")[0].all("tr")]
     assert len(names) == len(set(names)) > 3
     assert not [name for name in names if name.startswith("Autre ")]
 
@@ -393,10 +400,9 @@ def test_what_is_no_amount_is_shown_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "ttl", "rdf", "jsonld"])
-def test_documents_of_odd_data_are_whole(small: Quads, opened: Opened, form: str) -> None:
-    client = opened(next(cut for cut in cuts(small) if cut.name == "odd label").store())
+def test_documents_of_odd_data_are_whole(cut_open: CutOpen, form: str) -> None:
     address = f"/partners.{form}" if form in {"csv", "json"} else f"/partner/alibaba.{form}"
-    response = client.get(address)
+    response = cut_open("odd label").get(address)
     assert response.status_code == (406 if form == "rdf" else 200)  # XML cannot hold the control character of the label
     assert response.data
 
