@@ -103,12 +103,13 @@ def pytest_collection_finish() -> None:
 def _group(item: pytest.Item) -> str:
     """Return what a test shares with others: the browser, the servers of several files, or what its own file makes.
 
-    Quick tests of a file ask for the same pages, which are then read once.
+    Tests of a file ask for the same pages, which are then read once. Those that need a server wait for it, and are
+    shared out where they share nothing.
     """
     if item.get_closest_marker("browser"):
         return "browser"
     file = item.location[0]
-    if not (item.get_closest_marker("engine") or item.get_closest_marker("slow")):
+    if not item.get_closest_marker("engine"):
         return file
     fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
     engine = item.callspec.params.get(_SHARED) if hasattr(item, "callspec") else None
