@@ -182,7 +182,7 @@ def test_identifiers_of_every_kind_dereference(client: FlaskClient, subjects: li
 
 
 @pytest.mark.parametrize(
-    "part", [pytest.param(part, marks=pytest.mark.slow if part else ()) for part in sample(range(20), every=5)]
+    "part", [pytest.param(part, marks=pytest.mark.slow if part else ()) for part in sample(range(20), every=10)]
 )
 def test_every_partner_has_a_page(client: FlaskClient, part: int) -> None:
     found = client.get("/partners.csv").text.splitlines()[1:]

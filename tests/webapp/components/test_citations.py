@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import citeproc
 import pytest
 import rispy
 import yaml
+from check_jsonschema import main as check
 from citeproc.source.json import CiteProcJSON
+from click.testing import CliRunner
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 
@@ -101,8 +101,7 @@ def test_cff(version: DataVersion, tmp_path: Path) -> None:
 
 def valid(file: Path) -> bool:
     """Tell whether a file fits the schema of the Citation File Format."""
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format", str(file)]
-    return subprocess.run(command, check=False, capture_output=True).returncode == 0
+    return CliRunner().invoke(check, ["--builtin-schema", "vendor.citation-file-format", str(file)]).exit_code == 0
 
 
 def test_the_file_of_the_repository_cites_the_newest_release() -> None:

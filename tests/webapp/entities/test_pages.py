@@ -524,7 +524,7 @@ def test_no_beginning_of_a_programme_passes_for_that_of_a_partner(client: FlaskC
     assert said.startswith(found.all("meta", name="description")[0].attributes["content"].rstrip("…"))
 
 
-def test_every_date_of_a_beginning_is_one_that_a_source_gives(client: FlaskClient) -> None:
+def test_summaries_give_dates_that_a_source_gives_and_no_partner_is_in_and_out(client: FlaskClient) -> None:
     here = client.application.extensions["opg"]
     deals: dict[str, list[Partnership]] = {}
     for whole in here.catalogue.programmes:
@@ -536,6 +536,8 @@ def test_every_date_of_a_beginning_is_one_that_a_source_gives(client: FlaskClien
         assert subject is not None
         text = " ".join(partner_summary(subject, own, [], here.catalogue))
         assert " since " not in text
+        assert "  " not in text
+        assert ("It is a partner now" in text) + ("ended in" in text) <= 1, text
         if found := re.search(r" (?:began|begins) (?:on|in) ([^.]+?)(?: and ended [^.]+)?\.", text):
             told += 1
             assert found[1] in {format_date(deal.start) for deal in own if deal.start}, text
@@ -555,16 +557,6 @@ def test_countries_have_the_article_that_english_gives_them(client: FlaskClient)
         "Turks and Caicos Islands", "United Arab Emirates", "United Kingdom", "United States",
         "United States Minor Outlying Islands", "United States Virgin Islands",
     }  # fmt: skip
-
-
-@pytest.mark.slow
-def test_no_summary_says_that_somebody_is_in_and_out(client: FlaskClient) -> None:
-    here = client.application.extensions["opg"]
-    deals = partnerships_about(here.catalogue, subject_of("programme", "top"))
-    for iri in some(dict.fromkeys(deal.partner.iri for deal in deals)):
-        text = page(client, here.catalogue.urls.page(iri)).all("p", class_="lede")[0].text
-        assert ("It is a partner now" in text) + ("ended in" in text) <= 1, text
-        assert "  " not in text
 
 
 def test_games_are_told_by_tier_as_the_organiser_named_them(client: FlaskClient) -> None:

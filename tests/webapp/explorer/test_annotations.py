@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from check_jsonschema import main as check
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from tests.some import some
@@ -72,12 +72,9 @@ def test_the_schema_takes_what_the_documentation_shows(client: FlaskClient, tmp_
     (tmp_path / "schema.json").write_text(client.get("/explore/story.schema.json").text)
     (tmp_path / "good.json").write_text(example)
     (tmp_path / "bad.json").write_text('{"steps": [{"title": "No view"}]}')
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(tmp_path / "schema.json")]
-    fine, poor = (
-        subprocess.run([*command, str(tmp_path / name)], capture_output=True, text=True, check=False)
-        for name in ("good.json", "bad.json")
-    )
-    assert fine.returncode == 0, fine.stdout
-    assert "'view' is a required property" in poor.stdout
+    schema = ("--schemafile", str(tmp_path / "schema.json"))
+    fine, poor = (CliRunner().invoke(check, [*schema, str(tmp_path / name)]) for name in ("good.json", "bad.json"))
+    assert fine.exit_code == 0, fine.output
+    assert "'view' is a required property" in poor.output
     for step in some(json.loads(example)["steps"]):
         assert client.get(f"/explore/view.json?{step['view']}").status_code == 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -61,7 +62,7 @@ def test_linked_data(client: FlaskClient, query: str, suffix: str, format_: str)
     if suffix == "jsonld" and query not in sample(VIEWS[1:]):
         pytest.skip("every second view in both RDF formats is enough")
     view = look(client, query)
-    graph = Graph().parse(data=client.get(f"/explore/view.{suffix}?{query}").text, format=format_)
+    graph = parsed(client.get(f"/explore/view.{suffix}?{query}").text, format_)
     ids: dict[Any, str] = {URIRef(node["iri"]): node["id"] for node in view["nodes"]}
     labels = {ids[s]: str(o) for s, o in graph.subject_objects(RDFS.label) if s in ids}
     assert labels == {node["id"]: node["label"] for node in view["nodes"]}
@@ -75,6 +76,11 @@ def test_linked_data(client: FlaskClient, query: str, suffix: str, format_: str)
     shared = [edge for edge in view["edges"] if edge["kind"] == "shared"]
     games = {id_: set(graph.objects(iri, OP.partnerOf)) for iri, id_ in ids.items()}
     assert all(len(games[edge["source"]] & games[edge["target"]]) >= edge["games"] for edge in any_number(shared))
+
+
+@cache
+def parsed(text: str, format_: str) -> Graph:
+    return Graph().parse(data=text, format=format_)
 
 
 PROPERTIES = {
@@ -203,7 +209,7 @@ def test_the_json_has_days_with_their_basis_sources_and_all_categories(client: F
 
 
 def test_linked_data_has_the_basis_of_each_day_and_the_sources(client: FlaskClient) -> None:
-    graph = Graph().parse(data=client.get("/explore/view.ttl?show=network").text, format="turtle")
+    graph = parsed(client.get("/explore/view.ttl?show=network").text, "turtle")
     for id_, row in some(partnership_rows().items()):
         deal, known = URIRef(ID_BASE + id_), expected(row)
         for name in ("from", "until"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import networkx as nx
 import pyoxigraph as ox
@@ -11,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from rdflib import RDFS, Graph, URIRef
 
-from graph.build.snapshot import Snapshot
+from graph.build.snapshot import current
 from graph.stores.store import EmbeddedStore
 from ontology.namespaces import CURATED_GRAPH, ID_BASE, PREFIXES
 from tests.webapp.explorer.test_view_json import look
@@ -33,8 +34,10 @@ VIEW = "open=programme/top.partner&date=2017-01-18"
 
 
 @pytest.fixture(scope="module")
-def client(snapshot: Snapshot) -> FlaskClient:
-    """A site over the real graph in which some partners have hostile names."""
+def client(few_built: Path) -> FlaskClient:
+    """A site over a part of the real graph, in which some partners have hostile names."""
+    snapshot = current(few_built)
+    assert snapshot is not None
     labels = {str(ox.NamedNode(f"{ID_BASE}organization/{slug}")): name for slug, name in NAMES.items()}
     names = {PREFIXES["rdfs"] + "label"}
     short = "#shortName"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -23,6 +24,7 @@ VIZ = "{http://gexf.net/1.3/viz}"
 TITLES = dict(zip(DATES, ("From", "From: basis", "Until", "Until: basis"), strict=True))
 
 
+@cache
 def read(client: FlaskClient, suffix: str, query: str = "") -> nx.MultiDiGraph[str]:
     body = io.BytesIO(client.get(f"/explore/view.{suffix}?{query}").data)
     found = nx.read_gexf(body, version="1.3") if suffix == "gexf" else nx.read_graphml(body, force_multigraph=True)
