@@ -3,12 +3,17 @@
 Nothing is imported here that Python has not loaded anyway, so that Ctrl+C finds `main` ready for it.
 """
 
+import gc
 import sys
+
+_COLLECTOR = 20_000, 20, 100
+"""When the garbage collector looks at objects: seldom, since a command ends soon and leaves next to none unused."""
 
 
 def main(**options: object) -> None:
     """Run the command line (see `webapp.cli.commands`); a signal ends it with a message while it is imported, too."""
     try:
+        gc.set_threshold(*_COLLECTOR)
         from webapp.cli import interrupts
 
         try:
