@@ -18,6 +18,6 @@ def test_names_are_those_of_babel(language: str) -> None:
     assert dict(names.countries) == dict(locale.territories.items())
     cities = {zone: found["city"] for zone, found in some(locale.time_zones.items()) if "city" in found}
     assert names.cities == cities
-    for found, context in zip(names.months, ("format", "stand-alone"), strict=True):
+    for found, context in some(zip(names.months, ("format", "stand-alone"), strict=True)):
         assert found == dict(locale.months[context]["wide"].items())
         assert len(found) == 12
