@@ -30,6 +30,7 @@ from tests.abuse.lengths import FULL, covering
 from tests.few_tables import write_few
 from tests.homes import copy_home
 from tests.kept import hold, keep
+from webapp.models.downloads import Downloads
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, which a background job ignores
 gc.set_threshold(200_000, 20, 100)  # a sixth of the time went to the collector, which found next to nothing
@@ -95,9 +96,14 @@ def _thin_out(items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if item not in left_out]
 
 
-def pytest_collection_finish() -> None:
-    """Spare the collector what imports and collection have made: it stays to the end, and pytest collects often."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Spare the collector what imports and collection have made: it stays to the end, and pytest collects often.
+
+    Quick tests alone have no files for download. No page of theirs needs to have them written, which takes 11 s.
+    """
     gc.freeze()
+    if not any(map(_may_serve, session.items)):
+        Downloads.request = lambda downloads: None  # type: ignore[assignment,method-assign]
 
 
 def _group(item: pytest.Item) -> str:
