@@ -8,29 +8,35 @@ HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+RUNS := $(VENV)/runs
 export OPG_HOME ?= $(CURDIR)/.opg
 unexport PYTHONDONTWRITEBYTECODE
 # Tests start hundreds of processes. Each would compile the code anew, for two thirds of a second.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup npm bundle docs build examples rows terms icons serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock release wheel clean
+.PHONY: help setup npm bundle docs build examples rows terms icons serve test test-homes test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock release wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY)  ## install everything into .venv, with .venv/bin/opg
 
-$(READY): requirements-dev.txt pyproject.toml
+$(RUNS): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	awk '/^[^ ]/ { own = /^pip==/ } own' requirements-dev.txt > $(VENV)/pip.txt
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $(VENV)/pip.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(READY): $(RUNS) requirements-dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 # The locked pip comes first: the one that comes with Python 3.11 takes twice the time for all others.
 # Nothing is compiled in advance: of what is installed, most is never imported.
+# What the site runs with comes before what only developers need: it is enough to build the graph meanwhile.
 
 BROWSER := webapp/browser
 BUNDLE := webapp/static/built/manifest.json
@@ -88,11 +94,14 @@ serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 test: export OPG_TESTS_FOLDER := $(CURDIR)/build/tests
 test:  ## run all tests, the linters and the type checker
 	@rm -rf $(OPG_TESTS_FOLDER)
-	@$(MAKE) --no-print-directory -j2 --output-sync=target setup npm
+	@$(MAKE) --no-print-directory -j2 --output-sync=target setup npm test-homes
 	@$(MAKE) --no-print-directory -j2 --output-sync=target bundle docs
 	@$(MAKE) --no-print-directory -j3 --output-sync=target test-browser test-rest lint added test-abuse test-npm
 # Three at a time: tests of servers and of the browser wait for a quarter of their time.
 # The copy with added rows is made after lint: by then others have compiled the tests, and it takes what they compiled.
+
+test-homes: $(RUNS)
+	$(BIN)/python -m tests.homes $(OPG_TESTS_FOLDER)
 
 test-rest: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse

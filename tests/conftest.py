@@ -8,13 +8,12 @@ What is asked or read again is kept (`tests.kept`).
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,10 +21,10 @@ from flask import Flask
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 
-from graph.build.build_snapshot import build
 from graph.build.snapshot import Snapshot, current
 from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore
+from tests import homes
 from tests.abuse.lengths import FULL, covering
 from tests.few_tables import write_few
 from tests.homes import copy_home
@@ -139,18 +138,16 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A home folder with the snapshot of the real tables; to be copied, not to be changed.
 
     Its files for download are there where a test of the run may serve it, so that no server has to write them. `make
-    test` names a folder that is empty when it begins, for its several runs.
+    test` names a folder for its several runs, in which it has made them beforehand.
     """
     served = any(map(_may_serve, request.session.items))
-    return _once(tmp_path_factory, "built", lambda folder: build(folder, files=served))
+    return homes.whole(_shared(tmp_path_factory), files=served)
 
 
 @pytest.fixture(scope="session")
 def few_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with the snapshot of a part of the real tables, and its files; to be copied, not to be changed."""
-    return _once(
-        tmp_path_factory, "few", lambda folder: build(folder / "home", write_few(folder / "tables"), files=True)
-    ).joinpath("home")
+    return homes.part(_shared(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")
@@ -164,18 +161,10 @@ def _may_serve(item: pytest.Item) -> bool:
     return any(map(item.get_closest_marker, ("engine", "browser", "abuse", "slow")))
 
 
-def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """Return a folder that the first process to ask for it fills; the others wait."""
+def _shared(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder for what the processes of a run share, or several runs."""
     own = factory.getbasetemp()
-    shared = Path(os.environ.get(_SHARED_FOLDER) or (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own))
-    shared.mkdir(parents=True, exist_ok=True)
-    folder, made = shared / name, shared / f"{name}.made"
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            make(folder)
-            made.touch()
-    return folder
+    return Path(os.environ.get(_SHARED_FOLDER) or (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own))
 
 
 @pytest.fixture(scope="session")

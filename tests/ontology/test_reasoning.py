@@ -128,7 +128,8 @@ def hermit() -> Reasoner:
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         classpath = os.pathsep.join((str(folder), str(folder / "HermiT.jar")))
-        command = [program, "-Xmx2g", *_SHORT, "-cp", classpath, "org.semanticweb.HermiT.cli.CommandLine", "-v", *arguments]
+        java = [program, "-Xmx2g", *_SHORT, "-cp", classpath]
+        command = [*java, "org.semanticweb.HermiT.cli.CommandLine", "-v", *arguments]
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
     return run
