@@ -68,6 +68,8 @@ _PAGES_OF_REMOTE: Final = (
     "/sources",
     "/search?q=a",
     "/search?q=siemenz",
+    "/ask?q=first+sponsors",
+    "/ask?q=longest+sponsors",
 )
 """Pages that ask a remote store about the whole graph, those that visitors see first before the others."""
 
