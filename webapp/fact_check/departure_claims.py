@@ -118,7 +118,12 @@ def undated_claims(view: SentenceView) -> Iterator[Claim]:
         for mention in who if mention_free(view, start, last) or lost else ():
             rows = [row for row in facts.rows_of(mention.iri) if slug(row.whole) == "top"]
             behind = ended_by(view, mention, rows, today)
-            if mention.iri in told or not behind or (day and not _ended_on(view, mention, rows, day)):
+            if (
+                _follows_on(view, end, mention)
+                or mention.iri in told
+                or not behind
+                or (day and not _ended_on(view, mention, rows, day))
+            ):
                 continue
             place = (mention.start, mention.end) if len(who) > 1 else (min(start, mention.start), max(end, mention.end))
             if mention.start < view.start:
@@ -130,6 +135,13 @@ def undated_claims(view: SentenceView) -> Iterator[Claim]:
             query, arguments = history(mention.iri)
             finding = Finding("supported", span_words(facts, rows), behind, query, arguments)
             yield Claim(*place, "left", f"{facts.catalogue.label(mention.iri)} left", finding)
+
+
+def _follows_on(view: SentenceView, end: int, mention: Mention) -> bool:
+    """Tell whether a sponsor behind a word for leaving is the one that came then: "离开后由宏碁接替"."""
+    return (
+        view.forms.unspaced and mention.start >= end and view.slice(end, mention.start).endswith(("由", "後は", "后"))
+    )
 
 
 def _ended_on(view: SentenceView, mention: Mention, rows: list[Partnership], day: Mention) -> bool:

@@ -116,7 +116,7 @@ _TOTAL: Final = re.compile(
     r"\b(?:total|number|tally|roster|nombre|zahl|gesamtzahl|anzahl|numero|cifra|portent?|porte|portait|porta|monter"
     r"|eleva|elevan|steigt|stieg|brings?|brought|takes?|took|lifts?|lifted|raises?|raised|bringt|brachte)\b"
     r"[^.;,]{0,40}\b(?:to|a|at|auf|is|was|ist|war|est|es)\s(?:now\s|nun\s|desormais\s|ya\s)?$"
-    r"|これで$|(?:合计|总计|总数|共计|総数|合計|総計)(?:为|已?达到?|は|で)?$"
+    r"|これで$|時点で$|(?:合计|总计|总数|共计|総数|合計|総計)(?:为|已?达到?|は|で)?$"
 )
 """What stands before a number of partners that is told as a total: "took the total to 19"."""
 

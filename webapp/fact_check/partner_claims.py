@@ -241,7 +241,8 @@ def _of_other_rank(view: SentenceView, rows: list[Partnership], cue: int) -> boo
     """Tell whether a plain word such as "supplier" names another tier than the one that a partner is in."""
     named = {slug(iri).rpartition("--")[2] for row in rows for iri in view.facts.tiers_of(row.programme)}
     told = view.table("ranks")
-    both = {key for _, _, key in told} >= _UPPER and len({row.programme for row in rows}) == 1
+    apart = {key for _, _, key in told} >= _UPPER or view.forms.language == "zh"
+    both = apart and len({row.programme for row in rows}) == 1
     ranks = {key for one, two, key in told if one <= cue < two} & (_LOWER | _UPPER if both else _LOWER)
     ranks = {key for key in ranks if any(key.partition("-")[2] in name for name in named)}
     tiers = [row.tier for row in rows if row.tier]
@@ -252,7 +253,7 @@ _LOWER: Final = frozenset({"official-supporter", "official-supplier", "official-
 """Tiers whose plain words are used of no other tier."""
 
 _UPPER: Final = frozenset({"official-partner", "official-sponsor"})
-"""Tiers whose plain words a sentence uses of two tiers where it has both."""
+"""Tiers whose plain words a sentence uses of two tiers where it has both, and Chinese texts always do."""
 
 
 def _denies(view: SentenceView, mention: Mention, cue: int) -> bool:

@@ -6,8 +6,9 @@ An example is "Comcast came along a year later". Only support is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
@@ -53,6 +54,7 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
     if view.strong or len(low) != len(view.text):
         return
     yield from _same_day(view, low)
+    yield from _same_month(view, low)
     yield from _beside_day(view, low, _NEXT_DAY, 1)
     yield from _beside_day(view, low, _DAY_BEFORE, -1)
     for match in _PHRASE.finditer(low):
@@ -68,8 +70,8 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
         day = _years_on(base, steps) if unit == "year" else base + timedelta(days=round(steps * _DAYS[unit]))
         room = timedelta(days=_ROOM[unit])
         for mention in (_right_before(view, start) or subjects(view, start, end))[:1]:
-            claim = _held(view, mention, day, room, (start, end), whole=unit == "year", but=told)
-            if claim is not None:
+            around = partial(_is_apart, told, str(day.year) if unit == "year" else "", _about(day, room))
+            if claim := _held(view, mention, day, around, (start, end)):
                 yield claim
 
 
@@ -112,8 +114,9 @@ def _beside_day(view: SentenceView, low: str, words: re.Pattern[str], step: int)
         behind = [m for m in view.sponsors() if 0 <= m.start - end <= _BEHIND][:1]
         if base is None or view.negated(start):
             continue
+        day = base + timedelta(days=step)
         for mention in behind or subjects(view, start, end)[:1]:
-            if claim := _held(view, mention, base + timedelta(days=step), timedelta(0), (start, end), whole=False):
+            if claim := _held(view, mention, day, _about(day, timedelta(0)), (start, end)):
                 yield claim
 
 
@@ -129,8 +132,31 @@ def _same_day(view: SentenceView, low: str) -> Iterator[Claim]:
         if base is None or view.negated(start):
             continue
         for mention in subjects(view, start, end):
-            if claim := _held(view, mention, base, timedelta(days=1), (start, end), whole=False):
+            if claim := _held(view, mention, base, _about(base, timedelta(days=1)), (start, end)):
                 yield claim
+
+
+_SAME_MONTH: Final = re.compile(r"(?:同|当)月(?!\d)")
+"""Words for the month told last in Chinese and Japanese: "日本郵政は同月、5社目となった"."""
+
+
+def _same_month(view: SentenceView, low: str) -> Iterator[Claim]:
+    """Yield what happened in the month told last to the sponsor right before its words, or right behind them."""
+    for match in _SAME_MONTH.finditer(low) if view.forms.unspaced else ():
+        start, end = view.start + match.start(), view.start + match.end()
+        told = _last_told(view, start)[: len("2012-07")]
+        before = [m for m in view.sponsors() if 0 <= start - m.end <= _PARTICLE]
+        behind = [m for m in view.sponsors() if 0 <= m.start - end <= _PARTICLE]
+        if len(told) < len("2012-07") or view.negated(start):
+            continue
+        for mention in (before or behind)[:1]:
+            day = date.fromisoformat(first_day(told))
+            if claim := _held(view, mention, day, partial(agree, told), (start, end)):
+                yield claim
+
+
+_PARTICLE: Final = 3
+"""Characters between a sponsor and words for the month told last."""
 
 
 def _value(view: SentenceView, word: str, place: int) -> int | None:
@@ -160,25 +186,20 @@ def _last_told(view: SentenceView, place: int) -> str:
     return view.today
 
 
-def _held(  # noqa: PLR0913 - a day, its room and its place
-    view: SentenceView,
-    mention: Mention,
-    day: date,
-    room: timedelta,
-    place: tuple[int, int],
-    *,
-    whole: bool,
-    but: str = "",
+def _is_apart(told: str, year: str, near: Callable[[str], bool], iso: str) -> bool:
+    """Tell whether a date is of a year, or near a day, and is not the one from which the distance counts."""
+    return not agree(told, iso) and (iso[:4] == year if year else near(iso))
+
+
+def _about(day: date, room: timedelta) -> Callable[[str], bool]:
+    """Return whether a date is a day but for so many days."""
+    return lambda iso: len(iso) == len("2012-07-27") and abs(date.fromisoformat(iso) - day) <= room
+
+
+def _held(
+    view: SentenceView, mention: Mention, day: date, near: Callable[[str], bool], place: tuple[int, int]
 ) -> Claim | None:
-    """Return the statement that something happened to a sponsor around a day, `but` on another one, if it did."""
-
-    def near(iso: str) -> bool:
-        if but and agree(but, iso):
-            return False
-        if whole:
-            return iso[:4] == str(day.year)
-        return len(iso) == len("2012-07-27") and abs(date.fromisoformat(iso) - day) <= room
-
+    """Return the statement that something happened to a sponsor around a day, if the graph has it."""
     facts = view.facts
     events = [e for e in facts.events.get(mention.iri, ()) if e.kind in DEEDS | ENDS and near(e.date)]
     rows = [row for row in facts.rows_of(mention.iri) if near(row.announced) or near(row.starts)]

@@ -79,6 +79,7 @@ def _told_of(  # noqa: PLR0913, PLR0917 - a date, and one of those that it is to
     agreed = kind != "until" or len({one.finding.verdict for one in others}) == 1
     together = len(who) == 1 or (mention is who[-1] and agreed) or joint
     near = len(who) > 1 and 0 <= claim.start - mention.end <= _LONG and mention.start >= view.start
+    near = near and not (view.forms.unspaced and _FURTHER.search(view.slice(mention.end, claim.start)))
     if not together:
         claim = replace(claim, start=mention.start, end=mention.end)
     yield replace(claim, start=mention.start) if together and near else claim
@@ -94,6 +95,9 @@ def _unreal(view: SentenceView, found: Dated) -> bool:
         return view.unreal(found.start)
     return view.has("unreal", first + before, found.end + after)
 
+
+_FURTHER: Final = re.compile("[、和与與及]|と(?!も)")
+"""What stands before a further member of a list in Chinese and Japanese, of which a statement on one does not tell."""
 
 _PAIR: Final = 2
 _CLOSE: Final = 2

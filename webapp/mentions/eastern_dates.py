@@ -17,7 +17,7 @@ _EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年|明年|来年|翌�
 _YEARS: Final = {"去年": -1, "昨年": -1, "明年": 1, "来年": 1, "翌年": 1}
 _EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間间])")
 _EAST_MONTH_ALONE: Final = re.compile(
-    r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签|间|底|初|份)"  # noqa: RUF001
+    r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|以(?![来上下内外前后])|から|の(?!\d)|成为|在|与|签|间|底|初|份|[把将由被加续宣启取开退结起才就率入上推])"  # noqa: RUF001
 )
 _LAST_MONTH: Final = re.compile(r"(先月|上月|上个月|今月|本月|当月)の?(\d\d?)[日号]")
 _SAME_MONTH: Final = re.compile(r"同(\d\d?)日")
