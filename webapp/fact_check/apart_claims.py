@@ -12,7 +12,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.descriptions import is_media
 from webapp.fact_check.maker_claims import is_counted
-from webapp.fact_check.meant_claims import of_country, of_trade, rows_of_trade, with_members
+from webapp.fact_check.meant_claims import is_described_apart, of_country, of_trade, rows_of_trade, with_members
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.succession_claims import spoken_of
 from webapp.mentions.mention import Mention
@@ -29,7 +29,7 @@ def apart_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
         wanted = with_members(view, iris)
         before = [m for m in _sponsors(view, first, last) if m.end <= start]
         fitting = [(m, rows) for m in before if (rows := rows_of_trade(view, m, wanted))]
-        if len({mention.iri for mention, _ in fitting}) == 1:
+        if len({mention.iri for mention, _ in fitting}) == 1 and not is_described_apart(view, fitting[0][0], start):
             yield of_trade(view, *fitting[0], (start, end), wanted)
     yield from _countries(view, told)
 

@@ -1,6 +1,6 @@
 """Statements that say again what another one of their sentence says.
 
-"Atos stays a partner of Paris 2024" has words for partners, a deed and Games, each of which has a reader of its own.
+"Atos stays a partner of Paris 2024" has words for partners, a deed and Games. Each has a reader of its own.
 """
 
 from __future__ import annotations

@@ -73,11 +73,23 @@ def meant_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
         if beside or over or not found.categories or not company or denied:
             continue
         mention = meant(view, found)
+        if mention and is_described_apart(view, mention, found.start):
+            continue
         wanted = with_members(view, found.categories)
         rows = rows_of_trade(view, mention, wanted) if mention else []
         if mention and rows:
             start = found.end - len(view.slice(found.start, found.end).lstrip(" '’"))  # noqa: RUF001
             yield of_trade(view, mention, rows, (start, found.end), wanted)
+
+
+def is_described_apart(view: SentenceView, mention: Mention, start: int) -> bool:
+    """Tell whether a description stands right behind the name of another one: "Intesa Sanpaolo, the bank"."""
+    named = [m for m in view.of_kind("organization") if m.end <= start]
+    return bool(named) and named[-1] != mention and bool(_APPOSED.fullmatch(view.slice(named[-1].end, start)))
+
+
+_APPOSED: Final = re.compile(r"\s?[,，]\s?(?:[\w'’.-]+\s?){0,3}")  # noqa: RUF001
+"""What stands between a name and a description of it."""
 
 
 def with_members(view: SentenceView, categories: Collection[str]) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import context, rows_in
 from webapp.fact_check.judging import agree, chain_ends, chains, history, span_words, statements
+from webapp.fact_check.meant_claims import with_members
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.fact_check.succession_claims import spoken_of
@@ -38,12 +39,20 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
             agree(day, one) for day in days for row in rows for one in (row.start, row.end, row.announced)
         ):
             continue
+        trades = [iris for one, two, iris in view.trades if first <= one < last and not _is_in_name(view, one, two)]
+        if trades and not any(row.categories & with_members(view, iris) for iris in trades for row in rows):
+            continue
         told.add(frozenset(partners))
         label = facts.catalogue.label
         query, arguments = history(partners[0])
         reads = f"{label(partners[0])} and {label(partners[1])} share a category"
         finding = Finding("supported", span_words(facts, rows[:2]), statements(rows[:2]), query, arguments)
         yield Claim(*_around(view, (first, last), start, end), "category", reads, finding)
+
+
+def _is_in_name(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a word for a trade is a part of a name: "China Eastern Airlines"."""
+    return any(m.start < end and start < m.end for m in view.of_kind("organization"))
 
 
 def _around(view: SentenceView, part: tuple[int, int], start: int, end: int) -> tuple[int, int]:

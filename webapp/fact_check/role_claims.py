@@ -88,7 +88,9 @@ def _of_body(view: SentenceView, person: Mention) -> Iterator[Claim]:
     if not (body := next(iter(after + before), None)):
         return
     wanted = {*body.iris, *facts.related.get(body.iri, ())}
+    day = told_then(view, person.start)
     roles = [role for iri in person.iris for role in facts.roles.get(iri, ()) if role.organization in wanted]
+    roles = [role for role in roles if not role.end or role.end[: len(day)] >= day[: len(role.end)]]
     if roles:
         label = facts.catalogue.label
         words = "; ".join(f"{label(role.person)}: {role.title}" for role in roles)

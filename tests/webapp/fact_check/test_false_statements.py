@@ -130,6 +130,10 @@ CHANGED = [
     ("Olympic sponsor McDonald's only extended its contract to 2017 in January 2012.", "2017-06-20", "to 2017"),
     ("北京冬奥会组委会7日宣布，截至11月，赞助企业共有17家，其中官方合作伙伴8家。", "2019-12-08", "8家"),  # noqa: RUF001
     ("东京2020奥组委称，金牌合作伙伴有13家。", "2019-12-08", "13家"),  # noqa: RUF001
+    ("Mizuho and Sumitomo Mitsui share the airline category at Tokyo 2020.", "2015-04-15", "share the airline"),
+    ("青岛啤酒与燕京啤酒在北京2008年奥运会共享保险权益。", "2006-04-15", "共享保险"),
+    ("Stellantis is a partner of Milano Cortina 2026. Intesa Sanpaolo, the carmaker, paid.", "2025-04-15", "carmaker"),
+    ("McDonald's left TOP. Michael Payne of the IOC said so.", "2017-06-18", "Payne of the IOC"),
 ]
 """Texts with the day on which they were written, and the words with the changed fact."""
 
