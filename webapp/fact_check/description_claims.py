@@ -128,6 +128,7 @@ def _described(  # noqa: C901, PLR0911 - one return for each kind of description
         and view.forms.language == "ja"
         and after.start == end == start + 1
         and not _HAN.match(view.slice(start - 1, start))
+        and not view.unreal(start)
     ):
         return after, (start, after.end)
     if before and _BARE.fullmatch(view.slice(before.end, start)) and _ENDS.match(view.slice(end, end + 2)):

@@ -50,6 +50,8 @@ def named_claims(view: SentenceView, told: Sequence[Claim], before: AbstractSet[
             continue
         if view.unreal(mention.start) or view.negated(mention.start) or is_likewise(view, group):
             continue
+        if _LATER.match(folded(view.slice(mention.end, view.end))):
+            continue
         if is_of_other_tier(view, mention, group) or _is_of_other_trade(view, mention, group):
             continue
         bare = _is_bare(view, mention, group) and not _is_told(mention, told)
@@ -71,6 +73,12 @@ def _is_of_other_trade(view: SentenceView, mention: Mention, group: Sequence[Men
     trades = [iris for _, two, iris in view.trades if _TOPIC.fullmatch(view.slice(two, group[0].start))]
     return len(group) > 1 and bool(trades) and not any(own & set(iris) for iris in trades)
 
+
+_LATER: Final = re.compile(
+    r",\s(?:which|who|der|die|das|qui|que)\s[^,;.]{0,40}\b(?:earlier|later|before|after|fruher|spater|zuvor|danach"
+    r"|plus tot|plus tard|avant|apres|antes|despues|mas tarde)\b"
+)
+"""A relative clause on when a sponsor came has a reader of its own: "Comcast, which came two years later"."""
 
 _TOPIC: Final = re.compile("(?:分野)?で?は|(?:类别|领域)?(?:由|归|是)")
 """What makes a word for a trade the topic of the list behind it."""

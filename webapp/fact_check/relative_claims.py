@@ -187,7 +187,7 @@ def _last_told(view: SentenceView, place: int) -> str:
 
 
 def _is_apart(told: str, year: str, near: Callable[[str], bool], iso: str) -> bool:
-    """Tell whether a date is of a year, or near a day. The one from which the distance counts does not count."""
+    """Tell whether a date is of a year, or near a day, and is not the one counted from."""
     return not agree(told, iso) and (iso[:4] == year if year else near(iso))
 
 

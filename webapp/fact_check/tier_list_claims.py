@@ -51,7 +51,7 @@ def _list_behind(view: SentenceView, end: int) -> list[Mention]:
 
 
 def without_other_tiers(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield claims, without bare ones on members of a list that is told of another tier than theirs."""
+    """Yield claims, but for bare ones on members of a list that is told with another tier."""
     groups = view.lists(view.sponsors(), described=True) if view.table("ranks") else []
     places = {(m.start, m.end) for group in groups for m in group if is_of_other_tier(view, m, group)}
     yield from (c for c in told if c.kind != "partner" or (c.start, c.end) not in places)

@@ -97,7 +97,7 @@ def _unreal(view: SentenceView, found: Dated) -> bool:
 
 
 _FURTHER: Final = re.compile("[、和与與及]|と(?!も)")
-"""What stands before a further member of a Chinese or Japanese list, which a statement on one member leaves out."""
+"""What stands before a further member of a list in Chinese and Japanese."""
 
 _PAIR: Final = 2
 _CLOSE: Final = 2
