@@ -13,7 +13,6 @@ from typing import Final
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.reported_amounts import reported_claims
 from webapp.fact_check.sentence import SentenceView
-from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -35,7 +34,7 @@ _BACK: Final = 3
 
 def cash_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield parts of amounts in cash or goods, and amounts that take over the currency told before them."""
-    low = folded(view.text)
+    low = view.low
     if view.strong or len(low) != len(view.text):
         return
     for match in _PARTLY.finditer(low):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from webapp.fact_check.ago_claims import ago_claims
 from webapp.fact_check.apart_claims import apart_claims
+from webapp.fact_check.between_claims import between_claims
 from webapp.fact_check.body_claims import body_claims
 from webapp.fact_check.cash_claims import cash_claims
 from webapp.fact_check.certainty import certain
@@ -17,7 +19,9 @@ from webapp.fact_check.claim import Claim
 from webapp.fact_check.companion_claims import companion_claims
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import speaks_of_paralympics
+from webapp.fact_check.countdown_claims import countdown_claims
 from webapp.fact_check.country_rank_claims import country_rank_claims
+from webapp.fact_check.cover_claims import cover_claims
 from webapp.fact_check.day_claims import day_claims
 from webapp.fact_check.deed_claims import deed_claims
 from webapp.fact_check.description_claims import country_claims, seat_claims
@@ -32,12 +36,20 @@ from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
 from webapp.fact_check.games_claims import day_of_games_claims, games_claims, held_claims
 from webapp.fact_check.games_of_claims import games_of_claims
+from webapp.fact_check.hosting_claims import hosting_claims
 from webapp.fact_check.likewise_claims import likewise_claims
 from webapp.fact_check.list_claims import list_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.lower_claims import lower_claims
 from webapp.fact_check.maker_claims import maker_claims
-from webapp.fact_check.meant_claims import carried_country_claims, further_trade_claims, meant_claims
+from webapp.fact_check.meant_claims import (
+    carried_country_claims,
+    country_noun_claims,
+    further_trade_claims,
+    meant_claims,
+    trade_of_country_claims,
+)
+from webapp.fact_check.member_claims import member_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.named_claims import named_claims
 from webapp.fact_check.note_claims import note_claims, official_claims
@@ -48,7 +60,7 @@ from webapp.fact_check.partner_claims import category_claims, partner_claims
 from webapp.fact_check.place_claims import place_claims
 from webapp.fact_check.presence_claims import presence_claims
 from webapp.fact_check.reason_claims import reason_claims
-from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims
+from webapp.fact_check.relation_claims import programme_claims, share_claims
 from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
@@ -57,9 +69,10 @@ from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.spot_claims import spot_claims
 from webapp.fact_check.subjects import companions, sponsor_groups
 from webapp.fact_check.succession_claims import succession_claims
+from webapp.fact_check.term_claims import term_claims
 from webapp.fact_check.term_list_claims import term_list_claims
 from webapp.fact_check.tier_claims import tier_claims
-from webapp.fact_check.tier_list_claims import tier_list_claims, without_other_tiers
+from webapp.fact_check.tier_list_claims import roster_claims, tier_list_claims, without_other_tiers
 from webapp.fact_check.time_claims import time_claims
 from webapp.fact_check.understood import understood
 from webapp.mentions.folding import fold
@@ -83,6 +96,8 @@ READERS: Final = (
     time_claims,
     place_claims,
     relative_claims,
+    ago_claims,
+    between_claims,
     repeated_claims,
     number_claims,
     money_claims,
@@ -105,6 +120,8 @@ READERS: Final = (
     held_claims,
     day_of_games_claims,
     edition_claims,
+    hosting_claims,
+    countdown_claims,
     detail_claims,
     early_claims,
     first_claims,
@@ -144,13 +161,18 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged += named_claims(view, judged, spoken_of)
         judged += spot_claims(view, [*told, *judged])
         judged += day_claims(view, judged)
+        judged += term_claims(view, judged)
         judged += games_of_claims(view, judged)
         judged += meant_claims(view, judged)
         judged += carried_country_claims(view, judged)
+        judged += country_noun_claims(view, judged)
+        judged += trade_of_country_claims(view, judged)
         judged += further_trade_claims(view, judged)
         judged += seat_taken_claims(view, judged)
         judged = _replaced(judged, list(country_rank_claims(view, judged)))
         judged = _with_tiers(judged, list(tier_list_claims(view, judged)))
+        judged = _with_tiers(judged, list(roster_claims(view, judged)))
+        judged = _with_tiers(judged, list(member_claims(view, judged)))
         judged = list(without_doubled(view, list(without_other_tiers(view, judged))))
         judged += apart_claims(view, judged)
         judged = _replaced(judged, list(office_claims(view, judged)))
@@ -243,6 +265,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         own = _home(view)
         view.home = own if own or previous is None else _last_games(previous)
         view.dateline = (previous.dateline if previous else "") or own
+        view.city = (previous.city if previous else "") or _city(view)
         view.bid = _speaks_of_bid(view)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):
@@ -287,6 +310,12 @@ def _context(previous: SentenceView | None, facts: Facts) -> tuple[Mention, ...]
 
 _DATELINE: Final = re.compile(r"[^a-z]*(?:[(,][^)]{0,24}\)?)?\s*[-–—.:]\s|[^a-z]*\d+日电")  # noqa: RUF001
 """What follows the city of a dateline."""
+
+
+def _city(view: SentenceView) -> str:
+    """Return the city of a dateline."""
+    places = [m for m in view.of_kind("place") if m.start - view.start <= 1]
+    return places[0].id if places and _DATELINE.match(view.slice(places[0].end, view.end)) else ""
 
 
 def _home(view: SentenceView) -> str:

@@ -188,7 +188,7 @@ def _of_some(view: SentenceView, start: int, cue: int) -> bool:
     return (
         told
         or _of_a_country(view, start, cue)
-        or bool(_BID.search(folded(view.text)))
+        or bool(_BID.search(view.low))
         or not (named or members or _of_programme(view, start) or view.has("begin", *view.segment(start)))
     )
 

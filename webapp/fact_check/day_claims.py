@@ -27,13 +27,13 @@ def day_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
             continue
         if view.negated(found.start) or any(c.finding.verdict != "not-recorded" for c in over):
             continue
-        for mention in _nearest(view, found):
+        for mention in nearest(view, found):
             judged = any(c.who is not None and c.who.iri == mention.iri for c in over)
             if not judged and not told_elsewhere(view, found, mention.iri) and (claim := _held(view, mention, found)):
                 yield claim
 
 
-def _nearest(view: SentenceView, found: Dated) -> list[Mention]:
+def nearest(view: SentenceView, found: Dated) -> list[Mention]:
     """Return the sponsor right before a day in its clause, else behind it, else the one spoken of before."""
     first, last = view.segment(found.mention.start)
     sponsors = view.sponsors()

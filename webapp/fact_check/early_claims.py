@@ -13,7 +13,6 @@ from webapp.fact_check.claim import Claim
 from webapp.fact_check.judging import noted, texts_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
-from webapp.mentions.folding import folded
 
 _PHRASE: Final = re.compile(
     r"(?<!\w)(?P<number>\d|[a-z]+)\s(?:full\s)?(?:"
@@ -36,7 +35,7 @@ _WORDS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eig
 
 def early_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield that a sponsor left so many years early, where a note or a title has the number."""
-    low = folded(view.text)
+    low = view.low
     if view.strong or len(low) != len(view.text):
         return
     for match in _PHRASE.finditer(low):

@@ -1,19 +1,16 @@
-"""Statements on Games themselves.
+"""Statements on the number of Games, and on those before them.
 
-They tell which of their kind Games are, where they were held, and how far away they are. Examples are "the third
-edition after Singapore 2010" and "three days before the opening". Only what the graph has is told.
+An example is "the third edition after Singapore 2010". Only what the graph has is told.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Final
 
 from webapp.fact_check.city_games import hosted_by
 from webapp.fact_check.claim import Claim, ClaimKind, Finding
-from webapp.fact_check.date_roles import is_dateline
 from webapp.fact_check.number_claims import digits_and_words, value_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
@@ -23,13 +20,13 @@ from webapp.models.reference_data import slug
 _DAY: Final = len("2012-07-27")
 
 GAMES_WORDS: Final = (
-    r"games\b|editions?\b|olympics|olympiads?|olympiaden?\b|\w*spielen?\b|ausgaben?\b|auflagen?\b|jeux\b|olympiades?\b"
+    r"games\b|editions?\b|olympics|olympiads?|olympiaden?\b|[\w-]*spielen?\b|ausgaben?\b|auflagen?\b|jeux\b|olympiades?\b"
     r"|ediciones\b|edicion\b|juegos\b|olimpiadas?\b|cita\b"
 )
 """Words for Games, which an ordinal counts."""
 
 _COUNTS: Final = re.compile(
-    rf"\s?(?:(?:[a-z'-]+\s){{0,3}}|[a-z]+'){GAMES_WORDS}"
+    rf"\s?(?:(?:[a-z'-]+\s){{0,3}}|[a-z]+')(?:{GAMES_WORDS})"
     r"|\s?(?:in (?:summer|winter)|im (?:sommer|winter)|d'hiver|d'ete|de (?:invierno|verano))\b"
 )
 _EAST: Final = re.compile(r"第\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?(?:届|回)")
@@ -41,7 +38,7 @@ _SEASONS: Final = {
 _AFTER: Final = re.compile(
     r"\b(?:after|following|nach|apres|despues de|tras|since|seit|depuis|desde)(?:\s\w+)?\s?$|继|在?之后|に続|以来"
 )
-_HOSTS: Final = re.compile(
+HOSTS: Final = re.compile(
     r"\b(?:held|hold|holds|host(?:s|ed|ing)?|stag(?:es?|ed|ing)|richtete\w*|ausricht\w*|ausgerichtet"
     r"|beherberg\w*|gastgeber\w*|accueill\w*|recus?|recoit|acog\w*|alberg\w*|celebr\w*|sede"
     r"|anfitri\w*|hote)\b|主办|举办|承办|举行|開催(?!の)|開かれ|開く|主催"
@@ -50,23 +47,21 @@ _HOSTS: Final = re.compile(
 
 
 def edition_claims(view: SentenceView) -> Iterator[Claim]:
-    """Yield which of their kind Games are said to be, which were before them, and what a city held."""
-    if view.strong or not (view.of_kind("games") or view.context or view.home or _HOSTS.search(view.base.text)):
+    """Yield which of their kind Games are said to be, and which were before them."""
+    if view.strong or not (view.of_kind("games") or view.context or view.home or HOSTS.search(view.base.text)):
         return
     yield from _numbered(view)
-    yield from _held(view)
-    yield from _days_to_go(view)
     yield from _hosts(view)
 
 
 def _hosts(view: SentenceView) -> Iterator[Claim]:
     """Yield of which country the hosts of the Games spoken of are said to be: "the Italian hosts"."""
-    edition = _spoken_of(view) or view.dateline
+    edition = edition_spoken_of(view) or view.dateline
     own = slug(view.facts.games[edition].country) if edition else ""
     for start, end, country in view.table("countries"):
         last = _behind(view, _HOST, end)
         if last and own == country and not view.negated(start):
-            yield _claim(view, edition, (start, last), "country", f"the hosts are of {country}")
+            yield games_claim(view, edition, (start, last), "country", f"the hosts are of {country}")
 
 
 _HOST: Final = re.compile(
@@ -78,16 +73,16 @@ _HOST: Final = re.compile(
 
 def _numbered(view: SentenceView) -> Iterator[Claim]:
     """Yield the number of an edition, and the editions named before it."""
-    edition = _spoken_of(view)
+    edition = edition_spoken_of(view)
     if not edition:
         return
     games = view.facts.games[edition]
     for start, end, number in _ordinals(view):
         first, last = view.segment(start)
-        if view.unreal(start) or view.negated(start) or not _of_kind(view, edition, (first, last)):
+        if view.unreal(start) or view.negated(start) or not of_kind(view, edition, (first, last)):
             continue
         if games.ordinal == str(number):
-            yield _claim(view, edition, (start, end), "ordinal", f"number {number} of its kind")
+            yield games_claim(view, edition, (start, end), "ordinal", f"number {number} of its kind")
         yield from _before(view, edition)
         return
 
@@ -98,10 +93,28 @@ def _ordinals(view: SentenceView) -> Iterator[tuple[int, int, int]]:
         for match in _EAST.finditer(view.text):
             yield view.start + match.start(), view.start + match.end(), value_of(match[1])
         return
-    for start, end, number, ordinal in digits_and_words(view):
+    for start, end, number, ordinal in (*digits_and_words(view), *_roman(view)):
         counted = _behind(view, _COUNTS, end)
         if ordinal and counted:
             yield start, counted, number
+
+
+def _roman(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield the Roman numerals of a sentence with their places, as ordinals: "the XXII Winter Games"."""
+    for match in _ROMAN.finditer(view.text):
+        values = [_LETTERS[letter] for letter in match[1]]
+        number = sum(-one if one < next_ else one for one, next_ in zip(values, [*values[1:], 0], strict=True))
+        yield view.start + match.start(), view.start + match.end(), number, True
+
+
+_ROMAN: Final = re.compile(r"\b([XVI]{1,7})(?:es?|èmes?|th|nd|rd|st|\.)?(?=\s)")
+_LETTERS: Final = {"I": 1, "V": 5, "X": 10}
+"""Roman numerals, with which Games are counted."""
+
+
+def tells_edition(view: SentenceView) -> bool:
+    """Tell whether a sentence counts Games: "the fourth edition"."""
+    return next(_ordinals(view), None) is not None
 
 
 def _behind(view: SentenceView, pattern: re.Pattern[str], end: int) -> int:
@@ -115,13 +128,15 @@ _WORDS: Final = 48
 """Characters behind an ordinal in which the word for Games stands."""
 
 
-def _spoken_of(view: SentenceView) -> str:
+def edition_spoken_of(view: SentenceView) -> str:
     """Return the one edition of which a sentence tells, not those that it names as earlier ones."""
     named = {m.iri for m in view.of_kind("games") if not _is_earlier(view, m)}
     if len(named) == 1:
         return next(iter(named))
     carried = {m.iri for m in view.context if m.kind == "games"} or ({view.home} if view.home else set())
-    return next(iter(carried)) if not named and len(carried) == 1 else ""
+    games = view.facts.games
+    earlier = all(games[iri].year < games[one].year for iri in named for one in carried)
+    return next(iter(carried)) if len(carried) == 1 and earlier else ""
 
 
 def _is_earlier(view: SentenceView, mention: Mention) -> bool:
@@ -133,11 +148,14 @@ def _is_earlier(view: SentenceView, mention: Mention) -> bool:
     return bool(_AFTER.search(before) or _AFTER.search(behind))
 
 
+CITIES: Final = frozenset({"place", "country"})
+"""Kinds of names that may be a host city, as Singapore is a country too."""
+
 _LEAD: Final = 24
 """Characters before a list in which the word for "after" stands."""
 
 
-def _of_kind(view: SentenceView, edition: str, place: tuple[int, int]) -> bool:
+def of_kind(view: SentenceView, edition: str, place: tuple[int, int]) -> bool:
     """Tell whether the words of a clause for season and youth fit an edition."""
     words = folded(view.slice(*place))
     season = slug(view.facts.games[edition].season)
@@ -154,103 +172,17 @@ def _before(view: SentenceView, edition: str) -> Iterator[Claim]:
     for mention in view.of_kind("games"):
         row = facts.games[mention.iri]
         if _is_earlier(view, mention) and row.season == own.season and row.year < own.year:
-            yield _claim(view, mention.iri, (mention.start, mention.end), "at", "was before it")
-    for mention in [m for m in view.mentions if m.kind in _CITIES]:
+            yield games_claim(view, mention.iri, (mention.start, mention.end), "at", "was before it")
+    for mention in [m for m in view.mentions if m.kind in CITIES]:
         if not _is_earlier(view, mention):
             continue
         fitting = [iri for iri in hosted_by(view, mention).values() if facts.games[iri].season == own.season]
         if fitting and all(facts.games[iri].year < own.year for iri in fitting):
-            yield _claim(view, fitting[0], (mention.start, mention.end), "at", "was before it")
+            yield games_claim(view, fitting[0], (mention.start, mention.end), "at", "was before it")
 
 
-def _held(view: SentenceView) -> Iterator[Claim]:
-    """Yield which Games a city or a country is said to have held."""
-    facts = view.facts
-    for match in _HOSTS.finditer(view.base.text):
-        at = view.start + view.base.span(*match.span())[0]
-        first, last = view.segment(at)
-        if view.unreal(at) or view.negated(at) or any(first <= m.start < last for m in view.sponsors()):
-            continue
-        near = [m for m in view.mentions if first <= m.start < last and -_HELD <= m.start - at <= 2 * _HELD]
-        places = [m for m in near if m.kind in _CITIES]
-        years = [m for m in view.of_kind("date") if first <= m.start < last and m.id[:4].isdigit()]
-        years = [m for m in years if not is_dateline(view, m) and -_HELD <= m.start - at <= 2 * _HELD]
-        nearest = min(years, key=lambda m: abs(m.start - at), default=None)
-        for year in years:
-            for place in places:
-                hosted = hosted_by(view, place)
-                if nearest is None or int(nearest.id[:4]) not in hosted:
-                    continue
-                edition = hosted.get(int(year.id[:4]), "")
-                ends = min(place.start, year.start), max(place.end, year.end)
-                other = any(len(m.id) > len("2012") for m in view.of_kind("date") if ends[0] <= m.start < ends[1])
-                if edition and not other and _of_kind(view, edition, (first, last)):
-                    yield _claim(view, edition, ends, "at", f"was held in {place.text}")
-        countries = {m.id for m in view.of_kind("country") if first <= m.start < last}
-        countries |= {slug(facts.games[m.iri].country) for m in view.context if m.kind == "games"}
-        for games in view.of_kind("games"):
-            row = facts.games[games.iri]
-            own = {slug(row.country)} & countries or [m for m in places if games.iri in hosted_by(view, m).values()]
-            if first <= games.start < last and own:
-                yield _claim(view, games.iri, (games.start, games.end), "at", "was held there")
-
-
-_CITIES: Final = frozenset({"place", "country"})
-"""Kinds of names that may be a host city, as Singapore is a country too."""
-
-_HELD: Final = 24
-"""Characters between a word for the holding of Games and their city."""
-
-
-def _days_to_go(view: SentenceView) -> Iterator[Claim]:
-    """Yield how many days it is said to be to the opening or closing of Games, or since then."""
-    edition = _spoken_of(view) or view.dateline
-    if len(view.today) != _DAY or not edition:
-        return
-    games = view.facts.games[edition]
-    for match in _TO_GO.finditer(view.base.text):
-        words = match.groupdict()
-        counted = next((words[name] for name in ("n1", "n2", "n3", "n4") if words[name]), "1")
-        number = int(counted) if counted.isdigit() else _number(view, counted)
-        ends = bool(_CLOSING.search(match[0]))
-        stated = str(games.closing if ends else games.opening)
-        if not number or len(stated) != _DAY:
-            continue
-        later = bool(_LATER.search(match[0]))
-        day = date.fromisoformat(stated) + timedelta(days=number if later else -number)
-        if day.isoformat() == view.today:
-            first, last = view.base.span(*match.span())
-            yield _claim(view, edition, (view.start + first, view.start + last), "at", f"{number} days from then")
-
-
-_CEREMONY: Final = (
-    r"(?:(?:the|der|die|des|dem|l'|la|le|el|its|the games'|zum)\s?)?(?:[\w-]+\s){0,1}?"
-    r"(?:opening|closing|start|close|eroffnung\w*|schlussfeier|abschlussfeier|beginn|auftakt|ouverture|cloture"
-    r"|coup d'envoi|ceremonie d'ouverture|ceremonie de cloture|inauguracion|apertura|clausura|inicio|comienzo|cierre)\b"
-)
-_TO_GO: Final = re.compile(
-    rf"\b(?P<n1>[\w-]+) (?:days?|tagen?) (?:before|after|vor|nach) {_CEREMONY}"
-    rf"|\ba (?P<n2>[\w-]+) (?:jours?|dias?) (?:de |d')\s?{_CEREMONY}"
-    rf"|\b(?P<n3>[\w-]+) (?:jours?|dias?) (?:avant|apres|antes de|despues de) {_CEREMONY}"
-    rf"|\b(?:on the eve of|am vorabend|am tag vor|a la veille de|en visperas de|la vispera de) {_CEREMONY}"
-    r"|(?:距离?|离)[^，。]{0,12}(?:开幕|闭幕)(?:还有|仅有|仅剩|只有|不到|正好|恰好)?(?P<n4>\d+|[一二三四五六七八九十]+)天"  # noqa: RUF001
-)
-"""How many days it is to, or since, the opening or closing of Games."""
-
-_CLOSING: Final = re.compile(r"clos|schluss|clotur|clausura|cierre|闭幕")
-_LATER: Final = re.compile(r"\b(?:after|nach|apres|despues)\b")
-
-
-def _number(view: SentenceView, word: str) -> int:
-    """Return the value of a number in words, or 0."""
-    if view.forms.unspaced:
-        return value_of(word)
-    match = view.forms.tables["numbers"][0].fullmatch(word)
-    named = view.forms.tables["numbers"][1]
-    return int(named[match.lastgroup]) if match and match.lastgroup else 0
-
-
-def _claim(view: SentenceView, edition: str, place: tuple[int, int], kind: ClaimKind, told: str) -> Claim:
+def games_claim(view: SentenceView, edition: str, place: tuple[int, int], kind: ClaimKind, told: str) -> Claim:
+    """Return the statement that something holds of Games, which the graph has."""
     games, label = view.facts.games[edition], view.facts.catalogue.label(edition)
     number = f", number {games.ordinal} of its kind" if games.ordinal else ""
     words = f"{label}: {games.opening} to {games.closing}{number}."

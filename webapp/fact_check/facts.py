@@ -16,6 +16,7 @@ from webapp.fact_check.note_words import usage
 from webapp.mentions.folding import folded
 from webapp.mentions.name_index import text_index
 from webapp.mentions.patterns import Patterns
+from webapp.mentions.reader import slug_of
 from webapp.models.grouping import grouped_by
 from webapp.models.once import once_per_version
 from webapp.models.reference_data import ReferenceData, slug
@@ -215,6 +216,11 @@ class Facts:
         }
         own = {name: key for name, key in names.items() if " " in name and not set(name.split()) <= _GENERIC}
         return Patterns(own)
+
+    @cached_property
+    def host_cities(self) -> frozenset[str]:
+        """The slugs of the cities that held Games or are to hold them."""
+        return frozenset(slug_of(row.city) for row in self.games.values())
 
     @cached_property
     def note_words(self) -> Mapping[str, frozenset[str]]:

@@ -49,7 +49,7 @@ _NEAR: Final = 40
 
 def first_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield that something of a sponsor was the first of its sort, where a note or title says so."""
-    low = folded(view.text)
+    low = view.low
     if view.strong or len(low) != len(view.text):
         return
     for match in re.finditer(_FIRST, low):

@@ -127,7 +127,7 @@ _TOO: Final = re.compile(r"\b(?:auch|tambien|asimismo)\s?(?:die|der|das|la|el)?\
 
 def speaks_of_level(view: SentenceView) -> bool:
     """Tell whether a sentence speaks of the rank of a sponsor as that of others."""
-    return bool(_THAT_LEVEL.search(folded(view.text)))
+    return bool(_THAT_LEVEL.search(view.low))
 
 
 def _said_last(view: SentenceView, place: int, back: int) -> _Said | None:

@@ -6,7 +6,7 @@ An example is "Honda sits one rung lower". Only what the graph has is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from webapp.fact_check.context import context, of_sponsor, rows_in
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.fact_check.tier_claims import judge_tier
-from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
 
 _LOWER: Final = re.compile(
     r"(?<!\w)(?:one (?:rung|tier|level|step|notch|rank|row|line)s? (?:further )?(?:lower|below|down|beneath)"
@@ -32,25 +32,36 @@ _BACK: Final = 3
 
 def lower_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield that a sponsor is one tier below another, where their tiers are so."""
-    low = folded(view.text)
+    low = view.low
     for match in _LOWER.finditer(low) if len(low) == len(view.text) else ():
         start, end = view.start + match.start(), view.start + match.end()
         where = replace(context(view, start), top=False, domestic=False)
         if view.unreal(start) or view.negated(start) or not where.games:
             continue
-        for mention in subjects(view, start, end):
+        for mention in (who := subjects(view, start, end)):
             own = replace(of_sponsor(view, mention.iri, where), top=False)
             rank = next(iter(_ranks(view, mention.iri, own)), 0)
             if rank > 1 and rank - 1 in _told_before(view, mention.iri, start, own):
-                place = (mention.start, mention.end) if mention.start >= end else (start, end)
-                claim = judge_tier(view, mention, f"rank-{rank}", own, place)
+                claim = judge_tier(view, mention, f"rank-{rank}", own, _place(view, mention, who, (start, end)))
                 if claim.finding.verdict == "supported":
                     yield claim
 
 
+def _place(view: SentenceView, mention: Mention, who: Sequence[Mention], words: tuple[int, int]) -> tuple[int, int]:
+    """Return the place of a statement: the name in a list, else the words with a name right behind them."""
+    if len(who) > 1 and mention.start >= view.start:
+        return mention.start, mention.end
+    near = 0 <= mention.start - words[1] <= _NEAR
+    return (words[0], mention.end) if near else words
+
+
+_NEAR: Final = 16
+"""Characters between words for a lower tier and the sponsor behind them, which are then told together."""
+
+
 def speaks_of_lower(view: SentenceView) -> bool:
     """Tell whether a sentence speaks of the tier below another."""
-    return bool(_LOWER.search(folded(view.text)))
+    return bool(_LOWER.search(view.low))
 
 
 def _ranks(view: SentenceView, organization: str, where: Context) -> set[int]:

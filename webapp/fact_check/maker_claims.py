@@ -50,7 +50,7 @@ _CUT: Final = re.compile(r"[.;:!?。；：]|\b(?:while|whereas|but|wahrend|aber|
 
 _COUNTED: Final = re.compile(
     r"(?:\d|\b(?:million|thousand|hundred|millionen|tausend|hundert|millions|mille|milliers|cents|millones|mil|miles"
-    r"|cientos)\b)(?:\s?[a-z]+)?(?:\s(?:of|de|d')\s?)?\s?$|[\d\u4e07\u5343\u767e]+[\u4e00-\u9fff]?$"
+    r"|cientos)\b)(?:\s?[a-z]+)?(?:\s(?:of|de|d')\s?(?:[a-z]+)?)?\s?$|[\d\u4e07\u5343\u767e]+[\u4e00-\u9fff]?$"
 )
 """What stands before things that are counted."""
 

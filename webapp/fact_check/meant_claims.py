@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.context import context
 from webapp.fact_check.descriptions import descriptions, is_media, meant
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import statements
@@ -58,6 +59,69 @@ def carried_country_claims(view: SentenceView, told: Sequence[Claim]) -> Iterato
             yield of_country(view, back.subject[0], (start, end), country)
 
 
+def trade_of_country_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the trade in a phrase that tells of which country a company is: "the Belgian brewer"."""
+    countries = [c for c in told if c.kind == "country" and c.finding.verdict == "supported"]
+    for start, end, iris in view.trades if countries else ():
+        beside = [c for c in countries if c.start <= end + 1 and start - 1 <= c.end]
+        over = any(c.start < end and start < c.end for c in told if c.kind == "category")
+        inside = any(m.start < end and start < m.end for m in view.of_kind("organization"))
+        if not beside or over or inside or view.unreal(start) or view.negated(start):
+            continue
+        wanted = with_members(view, iris)
+        for organization in beside[0].finding.statements[:1]:
+            mention = next(view.context_and_own(organization), None)
+            rows = rows_of_trade(view, mention, wanted) if mention else []
+            if mention and rows:
+                yield of_trade(view, mention, rows, (start, end), wanted)
+
+
+def country_noun_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the country of those whom a word for its people means: "die Kanadier", "les Italiens", "the Koreans"."""
+    for start, end, country in view.table("countries") if not view.forms.unspaced else ():
+        over = any(c.start < end and start < c.end for c in told)
+        inside = any(m.start <= start and end <= m.end for m in view.of_kind("organization"))
+        if over or inside or not _is_noun(view, start, end) or view.strong_at(start):
+            continue
+        group = _peers(view, end)
+        who = group or _of_people(view, start, country)
+        if who and all(country in view.facts.countries.get(iri, ()) for iri in who):
+            yield of_country(view, who[0], (start, end), country)
+
+
+def _is_noun(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a word for a country is one for its people, with an article or a number before it."""
+    before = folded(view.slice(max(view.start, start - _REACH), start))
+    noun = view.slice(start, start + 1).isupper() and (view.forms.language != "en" or view.slice(end - 1, end) == "s")
+    named = bool(_peers(view, end)) or not _THING.match(view.slice(end, view.end))
+    return noun and named and bool(_ARTICLE.search(before))
+
+
+def _peers(view: SentenceView, end: int) -> list[str]:
+    """Return the sponsors that stand right behind a word for the people of a country, in a list."""
+    groups = view.lists([m for m in view.sponsors() if m.start >= end])
+    return [m.iri for m in groups[0]] if groups and not view.slice(end, groups[0][0].start).strip() else []
+
+
+def _of_people(view: SentenceView, start: int, country: str) -> list[str]:
+    """Return the sponsor of a country named last before a word for its people, here or one sentence before."""
+    for back in view.backwards(2):
+        named = [m.iri for m in reversed(back.sponsors()) if m.end <= start]
+        own = [iri for iri in named if country in view.facts.countries.get(iri, ())]
+        if named:
+            return own[:1]
+    return []
+
+
+_REACH: Final = 24
+_ARTICLE: Final = re.compile(
+    r"(?:^|\W)(?:the|der|die|den|dem|des|les?|la|l'|los?|las|el|del|du|al|aux?)\s?"
+    r"(?:(?:two|three|four|zwei|drei|vier|beiden|deux|trois|quatre|dos|tres|cuatro)\s)?$"
+)
+_THING: Final = re.compile(r"\s[A-ZÀ-Þ]|-|\s(?:team|government)\b")
+"""What stands behind a word for a country that is none for its people."""
+
+
 _NEAR: Final = 24
 """Characters between a word for a country and one for a company or a trade."""
 
@@ -77,7 +141,7 @@ def meant_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
             continue
         wanted = with_members(view, found.categories)
         rows = rows_of_trade(view, mention, wanted) if mention else []
-        if mention and rows:
+        if mention and rows and _has_part(view, mention, found.start):
             start = found.end - len(view.slice(found.start, found.end).lstrip(" '’"))  # noqa: RUF001
             yield of_trade(view, mention, rows, (start, found.end), wanted)
 
@@ -90,6 +154,13 @@ def is_described_apart(view: SentenceView, mention: Mention, start: int) -> bool
 
 _APPOSED: Final = re.compile(r"\s?[,，]\s?(?:[\w'’.-]+\s?){0,3}")  # noqa: RUF001
 """What stands between a name and a description of it."""
+
+
+def _has_part(view: SentenceView, mention: Mention, place: int) -> bool:
+    """Tell whether a sponsor has a part in the Games that a clause names, if it names any."""
+    where = context(view, place)
+    rows = view.facts.rows_of(mention.iri)
+    return where.carried or not where.games or any(row.games & set(where.games) for row in rows)
 
 
 def with_members(view: SentenceView, categories: Collection[str]) -> set[str]:

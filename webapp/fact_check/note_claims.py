@@ -68,7 +68,7 @@ def note_claims(view: SentenceView) -> Iterator[Claim]:
 
 def official_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield that a sponsor has the category that a sentence calls as the graph does: "personal expression products"."""
-    low = folded(view.text)
+    low = view.low
     if len(low) != len(view.text):
         return
     told: set[tuple[str, int]] = set()

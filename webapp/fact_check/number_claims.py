@@ -11,6 +11,7 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.context import context
+from webapp.fact_check.count_elsewhere import counted_elsewhere
 from webapp.fact_check.counts import judge_count
 from webapp.fact_check.ordinals import judge_ordinal, tier_of
 from webapp.fact_check.sentence import SentenceView
@@ -76,7 +77,10 @@ def _counts(view: SentenceView, number: int, start: int, cue: int) -> list[Claim
     counted = [*judge_count(view, number, start, cue, context(view, start))]
     if any(one.finding.verdict == "supported" for one in counted):
         return counted
-    return _of_tier_apart(view, number, start, cue) or counted
+    if apart := _of_tier_apart(view, number, start, cue):
+        return apart
+    sure = any(one.finding.verdict == "contradicted" for one in counted)
+    return counted if sure else counted_elsewhere(view, number, start, cue) or counted
 
 
 def _of_tier_apart(view: SentenceView, number: int, start: int, cue: int) -> list[Claim]:

@@ -45,7 +45,7 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         if view.has("leave", *part) and not view.negated(start):
             continue
-        if _other_thing(view, start, end, part) or _counted(view, start):
+        if _other_thing(view, start, end, part) or _counted(view, start) or _of_circle(view, start):
             continue
         where = context(view, start)
         who = [one for one in subjects(view, start, end) if not _of_other_trade(view, one, start)]
@@ -59,6 +59,17 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             further = _further_games(view, where) if len(who) == 1 else []
             own = of_sponsor(view, mention.iri, where)
             yield from _at_each(view, mention, own, place, start, further)
+
+
+def _of_circle(view: SentenceView, start: int) -> bool:
+    """Tell whether a word for partners says, between commas, of whom a circle is made: "the circle of patrons"."""
+    return bool(_CIRCLE.search(folded(view.slice(max(view.start, start - _AS_REACH - _AS_REACH), start))))
+
+
+_CIRCLE: Final = re.compile(
+    r",\s(?:the|le|la|der|die|el)\s?(?:circle|club|roll|cercle|kreis|liste|circulo|lista)\s(?:of|des?|der|von|de los)"
+    r"(?:\s(?:the|its|les|ses|los|sus|great|big|large|grands?|grossen?|grandes))*\s?$"
+)
 
 
 def _of_other_trade(view: SentenceView, mention: Mention, start: int) -> bool:

@@ -1,17 +1,16 @@
-"""Statements on successions, programmes and covered Games."""
+"""Statements on shared categories and on programmes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import context, rows_in
-from webapp.fact_check.judging import agree, chain_ends, chains, history, span_words, statements
+from webapp.fact_check.context import context
+from webapp.fact_check.judging import agree, history, span_words, statements
 from webapp.fact_check.meant_claims import with_members
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.subjects import subjects
 from webapp.fact_check.succession_claims import spoken_of
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -128,76 +127,3 @@ def subjects_before(view: SentenceView, place: int) -> bool:
     facts = view.facts
     first, _ = view.segment(place)
     return any(first <= m.start < place and not facts.is_committee(m.iri) for m in view.of_kind("organization"))
-
-
-def cover_claims(view: SentenceView) -> Iterator[Claim]:
-    """Yield which Games an agreement is said to cover."""
-    facts = view.facts
-    for start, end in view.cues("cover"):
-        if view.unreal(start) or view.negated(start):
-            continue
-        named = subjects(view, start, end)
-        who = named or ([] if view.sponsors() else spoken_of(view))
-        who = who or ([] if view.sponsors() else _last_sponsor(view))
-        games = [m for m in view.of_kind("games") if m.start >= end or view.forms.unspaced]
-        games = games or [m for m in view.of_kind("games") if view.segment(start)[0] <= m.start]
-        listed = [] if named else _covering_all(view, games)
-        if not listed and not view.cues("deal") and not (view.previous and view.previous.cues("deal")):
-            continue
-        who = listed or who
-        for mention in games if len(who) == 1 else ():
-            rows = facts.rows_of(who[0].iri)
-            covering = [row for row in rows if mention.iri in row.games]
-            where = context(view, start)
-            ends = [chain_ends(chain) for chain in chains(rows_in(facts, who[0].iri, where) if where.top else rows)]
-            opening = str(facts.games[mention.iri].opening)
-            verdict: Verdict = "not-recorded"
-            if covering:
-                verdict = "supported"
-            elif (
-                who[0].start >= view.start
-                and rows
-                and opening
-                and all(end and end[:4] < opening[:4] for end in ends)
-                and ends
-            ):
-                verdict = "contradicted"
-            label = facts.catalogue.label
-            if verdict != "supported" and not named:
-                continue
-            finding = Finding(
-                verdict,
-                span_words(facts, rows),
-                statements(covering or rows[-2:]),
-                "games-covered",
-                {"about": slug(who[0].iri)},
-            )
-            yield Claim(
-                mention.start,
-                mention.end,
-                "covers",
-                f"{label(who[0].iri)}: the agreement covers {label(mention.iri)}",
-                finding,
-            )
-
-
-def _covering_all(view: SentenceView, games: Sequence[Mention]) -> list[Mention]:
-    """Return the sponsor named last before whose agreement covers all of a list of Games."""
-    every = {m.iri for m in games}
-    for back in view.earlier(_BACK) if len(every) > 1 and not view.sponsors() else ():
-        for mention in reversed(back.sponsors()):
-            if every <= {iri for row in view.facts.rows_of(mention.iri) for iri in row.games}:
-                return [mention]
-    return []
-
-
-def _last_sponsor(view: SentenceView) -> list[Mention]:
-    """Return the one sponsor of the last sentence that names any, where a few others stand between."""
-    for back in view.earlier(_BACK):
-        if named := back.sponsors():
-            return named[:1] if len({m.iri for m in named}) == 1 else []
-    return []
-
-
-_BACK: Final = 4
-"""Sentences between a sponsor and what is told of its agreement."""

@@ -274,7 +274,7 @@ def _own_sponsor(view: SentenceView, first: int, last: int, *, narrow: bool = Fa
         m for m in view.of_kind("organization") if m.end <= first + _BACK and not view.facts.is_committee(m.iri)
     ]
     own = _OWN.search(folded(view.slice(max(view.start, first), last)))
-    carried = view.previous.subject if view.previous and _DESCRIBED.match(folded(view.text)) else ()
+    carried = view.previous.subject if view.previous and _DESCRIBED.match(view.low) else ()
     return {*sponsors[-1].iris, *carried} if own and sponsors else set()
 
 

@@ -27,7 +27,7 @@ from webapp.fact_check.unknown_names import (
     TITLED,
     TOPIC,
 )
-from webapp.mentions.folding import FoldedText
+from webapp.mentions.folding import FoldedText, folded
 from webapp.mentions.mention import Mention
 
 _BREAK: Final = re.compile(
@@ -135,6 +135,7 @@ class SentenceView:
     context: tuple[Mention, ...] = ()
     home: str = ""
     dateline: str = ""
+    city: str = ""
     bid: bool = False
     paralympic: bool = False
     told_tiers: frozenset[str] = frozenset()
@@ -236,6 +237,11 @@ class SentenceView:
     def text(self) -> str:
         """The sentence as it was sent."""
         return self.base.original
+
+    @cached_property
+    def low(self) -> str:
+        """The sentence in small letters without accents."""
+        return folded(self.text)
 
     def slice(self, start: int, end: int) -> str:
         """Return a part of the sentence by places of the whole text."""

@@ -17,6 +17,7 @@ from webapp.fact_check.event_verdicts import event_words, is_place, stands_in
 from webapp.fact_check.facts import Event
 from webapp.fact_check.judging import agree
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.site_words import cities_told
 from webapp.fact_check.told_dates import DEEDS, ENDS
 from webapp.mentions.folding import folded
 from webapp.mentions.reader import slug_of
@@ -40,7 +41,8 @@ def spot_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
     """Yield where something happened to the sponsor spoken of, for places of which nothing else is told."""
     events = _events(view)
     found: set[str] = set()
-    for start, end, matching in (*_mentioned(view, events), *_written(view, events), *_host_city(view, events)):
+    told_by = (*_mentioned(view, events), *_written(view, events), *_host_city(view, events), *_worded(view, events))
+    for start, end, matching in told_by:
         inside = any(claim.start < end and start < claim.end for claim in told if claim.kind == "event")
         if inside or view.strong_at(start) or view.has("unreal", *view.segment(start)) or view.negated(start):
             continue
@@ -91,6 +93,13 @@ def _host_city(view: SentenceView, events: Sequence[Event]) -> Iterator[tuple[in
         yield view.start + first, view.start + last, matching
 
 
+def _worded(view: SentenceView, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Event]]]:
+    """Yield words such as "here" and "the Russian capital" for cities in which events were, with the events."""
+    for start, end, city in cities_told(view):
+        if matching := [event for event in events if city in slug_of(event.place)]:
+            yield start, end, matching
+
+
 _HOST: Final = re.compile(
     r"\b(?:in the host (?:city|town)|in the (?:olympic|games) city|in der (?:gastgeber|austragungs|olympia)stadt"
     r"|dans la ville (?:hote|olympique)|en la (?:ciudad|villa|sede) (?:anfitriona|olimpica))\b"
@@ -101,7 +110,7 @@ _HOST: Final = re.compile(
 
 def _written(view: SentenceView, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Event]]]:
     """Yield the names of places in a sentence that are in those of events, but no cities, with the events."""
-    low = folded(view.text)
+    low = view.low
     if len(low) != len(view.text):
         return
     for event in events:

@@ -124,7 +124,7 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     first, last = view.segment(start)
     if (owner := bracketed(view, start)) is not None:
         return owner
-    if pointed := _pointed(view, first, last, start):
+    if pointed := _of_clause(view, start) or _pointed(view, first, last, start):
         return pointed
     groups = _without_replaced(view, _own_groups(view, start), start)
     inside = [group for group in groups if start <= group[0].start < end]
@@ -153,6 +153,30 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return _carried(view, start)
+
+
+def _of_clause(view: SentenceView, start: int) -> list[Mention]:
+    """Return the sponsor with which a subordinate clause begins, before its verb: "joined after Lenovo left"."""
+    mention = next((m for m in reversed(view.sponsors()) if m.end <= start), None)
+    if (
+        mention is None
+        or view.forms.unspaced
+        or "," in (gap := view.slice(mention.end, start + 1))
+        or len(gap) > _AFTER
+    ):
+        return []
+    opened = folded(view.slice(max(view.start, mention.start - _OPENED), mention.start))
+    verb = any(view.has(name, mention.end, start + 1) for name in _CLAUSE_VERBS)
+    return [mention] if verb and _CLAUSE.search(opened) else []
+
+
+_OPENED: Final = 24
+_CLAUSE_VERBS: Final = ("leave", "sign", "renew", "join")
+_CLAUSE: Final = re.compile(
+    r"\b(?:after|before|once|when|nachdem|bevor|als|apres que?|avant que?|quand|lorsque?|despues de que|antes de que"
+    r"|cuando|tras que)\s?(?:(?:the|die|der|das|la|le|el)\s|l')?$"
+)
+"""What begins a subordinate clause that has a sponsor and a verb of its own."""
 
 
 def _only_last(view: SentenceView, last: Mention, start: int) -> bool:

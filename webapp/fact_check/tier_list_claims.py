@@ -6,13 +6,16 @@ spoken of. Only what the graph has is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.context import context, of_sponsor, rows_in
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.tier_claims import is_in_one, judge_tier, tiers_there
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
 _REACH: Final = 28
@@ -37,6 +40,61 @@ def tier_list_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Clai
                 claim = judge_tier(view, mention, key, where, (mention.start, mention.end))
                 if claim.finding.verdict == "supported":
                     yield claim
+
+
+def roster_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the tier with which a sentence begins of each sponsor behind it, with words on each between them."""
+    listed = len(view.sponsors()) > _FEW and not view.strong and not view.forms.unspaced
+    for start, end, key in view.table("tiers") if listed else ():
+        for mention in _roster(view, start, end):
+            over = any(_is_on(c, mention) and _is_told(c) for c in told)
+            where = replace(of_sponsor(view, mention.iri, context(view, start)), top=False, domestic=False)
+            if over or not where.games or view.unreal(mention.start) or view.negated(mention.start):
+                continue
+            claim = judge_tier(view, mention, key, where, (mention.start, mention.end))
+            if claim.finding.verdict == "supported":
+                yield claim
+
+
+_FEW: Final = 2
+
+_PART: Final = re.compile("[;.]")
+_OPENING: Final = 5
+"""Words, at most, before a tier with which a part of a sentence begins."""
+
+_TURN: Final = re.compile(
+    r"\b(?:while|whereas|but|unlike|except|wahrend|aber|anders als|mais|tandis|sauf|contrairement|pero|mientras|salvo"
+    r"|a diferencia|below|above|beneath|darunter|daruber|au-dessous|au-dessus|por encima|por debajo)\b|而|但"
+)
+"""Words behind which a sentence goes on about others."""
+
+
+def _is_told(claim: Claim) -> bool:
+    """Tell whether a claim on a name tells its tier, or is false or an open number."""
+    verdict = claim.finding.verdict
+    return (
+        verdict == "contradicted"
+        or (claim.kind == "tier" and verdict == "supported")
+        or (claim.kind == "ordinal" and verdict == "not-recorded")
+    )
+
+
+def _is_on(claim: Claim, mention: Mention) -> bool:
+    return claim.start < mention.end and mention.start < claim.end
+
+
+def _roster(view: SentenceView, start: int, end: int) -> list[Mention]:
+    """Return the sponsors behind a tier that begins a part of a sentence, up to the next tier or turn."""
+    opened = _PART.split(view.slice(view.start, start))[-1]
+    before = [m for m in view.sponsors() if start - len(opened) <= m.start < start]
+    if before or len(opened.split()) > _OPENING:
+        return []
+    closed = _PART.search(view.slice(end, view.end))
+    last = end + closed.start() if closed else view.end
+    turn = _TURN.search(folded(view.slice(end, last)))
+    last = min([last, *(one for one, _, _ in view.table("tiers") if one >= end)])
+    last = min(last, end + turn.start()) if turn else last
+    return [m for m in view.sponsors() if end <= m.start < last]
 
 
 def _list_behind(view: SentenceView, end: int) -> list[Mention]:

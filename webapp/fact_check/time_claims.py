@@ -26,7 +26,6 @@ from webapp.fact_check.loose_dates import loosely_dated
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.fact_check.term_verdicts import judge_from, judge_left, judge_until, whole_rows
-from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -234,7 +233,7 @@ def _spoken_before(view: SentenceView) -> bool:
 def _is_olympic(view: SentenceView) -> bool:
     """Tell whether a sentence names the Games, or a body that runs them, beside one sponsor."""
     spoken = _names_games(view) or any(view.facts.is_committee(m.iri) for m in view.of_kind("organization"))
-    return len(view.sponsors()) == 1 and (spoken or bool(_GAMES.search(folded(view.text))))
+    return len(view.sponsors()) == 1 and (spoken or bool(_GAMES.search(view.low)))
 
 
 _GAMES: Final = re.compile(r"ol[iy]mp|paral[iy]mp|奥运|残奥|五輪|オリンピック|パラリンピック")

@@ -221,7 +221,9 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
             number = months[month]
             ends = _UP_TO.match(text, match.end())
             closing = first.match(text, ends.end()) if ends else None
-            near = year_near(today, number) if today else year_told(text, match.start())
+            near = year_told(text, match.start()) if today is None else year_near(today, number)
+            if today and _tells_of_past(text, match.start()):
+                near = str(today.year - (number > today.month))
             if told_year := (closing[3] if closing and closing[1] else None) or near:
                 yield from day_of(match.start(), match.end(), told_year, str(number), day, relative=True)
         else:
@@ -248,6 +250,25 @@ def _month_alone(text: str, original: str, match: re.Match[str], month: str, tod
     year = year_near(today, number) if ahead else str(today.year - (number > today.month))
     yield FoundDate(match.start(), match.end(), f"{year}-{number:02}", relative=True)
 
+
+def _tells_of_past(text: str, at: int) -> bool:
+    """Tell whether a verb in the past stands before a day, and none of what is to come behind it."""
+    before = re.split("[;.]", text[max(0, at - _VERB_REACH) : at])[-1]
+    past = [match.end() for match in _PAST.finditer(before)]
+    return bool(past) and not _COMING.search(before, past[-1])
+
+
+_VERB_REACH: Final = 60
+_PAST: Final = re.compile(
+    r"\b(?:was|were|had|signed|announced|joined|presented|unveiled|came|entered|wurden?|war|waren|hatten?|kam|kamen"
+    r"|unterschrieb\w*|unterzeichne[t]e\w*|avait|avaient|etait|fut|furent|a ete|ont ete|a signe|a rejoint|fue|fueron"
+    r"|habia|habian|firmo|firmaron|anuncio|se sumo|se incorporo|ha sido)\b"
+)
+_COMING: Final = re.compile(
+    r"\b(?:open\w*|begin\w*|start\w*|until|till|to|will|before|eroffn\w*|beginn\w*|bis|wird|werden|vor|s'ouvr\w*|debut\w*"
+    r"|jusqu\w*|avant|sera|seront|inaugur\w*|empiez\w*|comienz\w*|hasta|antes|sera|seran|which|die|qui|que)\b"
+)
+"""Verbs in the past before a day without a year, and words of what is to come."""
 
 _UP_TO: Final = re.compile(r"\s?(?:to|until|through|bis(?: zum)?|au|al|hasta el|[-–—])\s?")  # noqa: RUF001
 """What stands between a day and one with the year of both: "from 19 July to 4 August 1996"."""

@@ -183,7 +183,7 @@ def test_a_partnership_that_is_over_supports_only_what_looks_back(
         ("IOC President Kirsty Coventry spoke.", "Kirsty Coventry: ", False),
         ("McDonald's signed at Innsbruck in 2012 with the IOC's then president, Thomas Bach.", "Thomas Bach: ", False),
         ("McDonald's signed in Lausanne in 2014 with the IOC's then president, Thomas Bach.", "Thomas Bach: ", True),
-        ("Salt Lake City, hôte en 1998, prendra le relais en 2034.", "Salt Lake City", False),
+        ("Salt Lake City, hôte en 1998, prendra le relais en 2033.", "Salt Lake City", False),
         ("Salt Lake City, hôte en 2002, prendra le relais en 2034.", "Salt Lake City", True),
         ("Carrefour est partenaire premium de Paris 2024. Orange et Decathlon ont ce statut.", "Orange: ", True),
         ("Carrefour est partenaire premium de Paris 2024. Orange et Decathlon ont ce statut.", "Decathlon ", False),
