@@ -45,7 +45,7 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         if view.has("leave", *part) and not view.negated(start):
             continue
-        if _other_thing(view, start, end, part) or _counted(view, start) or _of_circle(view, start):
+        if _other_thing(view, start, end, part) or _counted(view, start):
             continue
         where = context(view, start)
         who = [one for one in subjects(view, start, end) if not _of_other_trade(view, one, start)]
@@ -59,17 +59,6 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             further = _further_games(view, where) if len(who) == 1 else []
             own = of_sponsor(view, mention.iri, where)
             yield from _at_each(view, mention, own, place, start, further)
-
-
-def _of_circle(view: SentenceView, start: int) -> bool:
-    """Tell whether a word for partners says, between commas, of whom a circle is made: "the circle of patrons"."""
-    return bool(_CIRCLE.search(folded(view.slice(max(view.start, start - _AS_REACH - _AS_REACH), start))))
-
-
-_CIRCLE: Final = re.compile(
-    r",\s(?:the|le|la|der|die|el)\s?(?:circle|club|roll|cercle|kreis|liste|circulo|lista)\s(?:of|des?|der|von|de los)"
-    r"(?:\s(?:the|its|les|ses|los|sus|great|big|large|grands?|grossen?|grandes))*\s?$"
-)
 
 
 def _of_other_trade(view: SentenceView, mention: Mention, start: int) -> bool:
@@ -146,8 +135,8 @@ def _other_thing(view: SentenceView, start: int, end: int, part: tuple[int, int]
 
 
 _CIRCLE: Final = re.compile(
-    r",\s(?:the|der|die|das|le|la|el)\s(?:\w+\s)?(?:circle|club|group|kreis|klub|gruppe|cercle|groupe|circulo|grupo)\s"
-    r"(?:of|der|von|des?|de los)\s(?:\w+\s){0,2}$"
+    r",\s(?:the|der|die|das|le|la|el)\s(?:\w+\s)?(?:circle|club|group|roll|kreis|klub|gruppe|liste|cercle|groupe|circulo|grupo)\s"
+    r"(?:of|der|von|des?|de los)(?:\s\w+){0,2}\s?$"
 )
 """What only says of whom a club consists, behind its name: "Club Coubertin, le cercle des grands mécènes"."""
 
