@@ -124,7 +124,7 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     first, last = view.segment(start)
     if (owner := bracketed(view, start)) is not None:
         return owner
-    if pointed := _of_clause(view, start) or _pointed(view, first, last, start):
+    if pointed := _inverted(view, start, end) or _of_clause(view, start) or _pointed(view, first, last, start):
         return pointed
     groups = _without_replaced(view, _own_groups(view, start), start)
     inside = [group for group in groups if start <= group[0].start < end]
@@ -153,6 +153,24 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return _carried(view, start)
+
+
+def _inverted(view: SentenceView, start: int, end: int) -> list[Mention]:
+    """Return the sponsor of a German clause that begins with what it is: "…, erster Partner wurde Eni"."""
+    verb = _BECAME.match(folded(view.slice(end, view.end))) if view.forms.language == "de" else None
+    opening = view.slice(max(view.start, start - _OPENED), start).rpartition(",")[2]
+    if (
+        verb is None
+        or len(opening.split()) > _FEW
+        or any(start - len(opening) < m.end <= start for m in view.sponsors())
+    ):
+        return []
+    after = (m for m in view.sponsors() if m.start >= end)
+    return [m for m in list(after)[:1] if m.start - end <= _AFTER and not re.search("[,;.]", view.slice(end, m.start))]
+
+
+_BECAME: Final = re.compile(r"(?:\s?(?:von|der|des|in|bei)\b[^,;]{0,40})?\s?(?:wurde|wird|ist|war|bleibt|blieb)\b")
+_FEW: Final = 2
 
 
 def _of_clause(view: SentenceView, start: int) -> list[Mention]:

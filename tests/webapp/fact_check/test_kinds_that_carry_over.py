@@ -205,6 +205,11 @@ TCL = "TCL signed as worldwide Olympic partner. The contract runs through the 20
             "2025-02-20",
             "Poste Italiane",
         ),
+        (
+            "O.C. Tanner was shown off last May. Hallmark may follow this year at Salt Lake City 2002.",
+            "2000-02-03",
+            "year",
+        ),
     ],
 )
 def test_other_events_and_hearsay_support_nothing(catalogue: ReferenceData, text: str, day: str, words: str) -> None:
@@ -229,3 +234,10 @@ def test_the_language_of_a_text_is_no_country_of_a_company(catalogue: ReferenceD
 def test_an_owner_told_in_passing_does_not_act(catalogue: ReferenceData) -> None:
     text = "Kronenbourg brews for Paris 2024.\n\nThe brewer, part of the Carlsberg group, signed as official supporter."
     assert "official supporter" in supported(catalogue, text, "2024-02-20")
+
+
+def test_a_german_clause_may_begin_with_what_its_sponsor_is(catalogue: ReferenceData) -> None:
+    text = "Den Anfang bei Milano Cortina 2026 machte Esselunga, erster Premium-Partner wurde im Februar 2023 Eni."
+    claims = check_text(catalogue, text, date(2026, 2, 24)).claims
+    assert any(claim.kind == "tier" and claim.finding.verdict == "supported" for claim in claims)
+    assert not any(claim.finding.verdict == "contradicted" for claim in claims)

@@ -49,10 +49,11 @@ LEAST: Final = {
     "nineteenth_set": (0.99, 0.97, 0.98, 0.82, 0.99, 0.28),
     "twentieth_set": (0.98, 0.96, 0.98, 0.69, 0.99, 0.28),
     "twentyfirst_set": (0.97, 0.98, 0.97, 0.75, 0.99, 0.36),
-    "twentysecond_set": (0.99, 0.93, 0.98, 0.82, 0.99, 0.45),
+    "twentysecond_set": (0.99, 0.93, 0.97, 0.82, 0.99, 0.45),
     "twentythird_set": (0.99, 0.94, 0.97, 0.80, 0.99, 0.25),
     "twentyfourth_set": (0.98, 0.97, 0.98, 0.70, 0.99, 0.37),
     "twentyfifth_set": (0.98, 0.97, 0.93, 0.78, 0.99, 0.31),
+    "twentysixth_set": (0.99, 0.98, 0.96, 0.80, 0.99, 0.28),
 }
 """The shares that each set must reach, in the order of the parts."""
 
