@@ -2,6 +2,8 @@
 
 To make a page takes Chromium as long as a short visit. Pages with the same options share a profile, so that the
 browser reads our scripts once for each. The site keeps nothing in a profile.
+
+A page that nobody has stays where it is: it does nothing until the next test leads it elsewhere.
 """
 
 from __future__ import annotations
@@ -20,7 +22,6 @@ _idle: dict[BrowserContext, list[Page]] = {}
 @contextmanager
 def lent_page(
     browser: Browser,
-    address: str,
     listeners: Mapping[str, Callable[[Any], None]] | None = None,
     width: int = 1440,
     height: int = 900,
@@ -44,7 +45,6 @@ def lent_page(
     page.unroute_all(behavior="ignoreErrors")
     page.emulate_media(color_scheme=options.get("color_scheme", "null"))
     page.mouse.move(0, 0)
-    page.goto(f"{address}/robots.txt")  # a page of another site would be a new process
     idle.append(page)
 
 

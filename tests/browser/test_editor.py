@@ -89,7 +89,7 @@ def _visit(
         "console": lambda message: complaints.append(message.text),
         "pageerror": lambda error: complaints.append(str(error)),
     }
-    with lent_page(browser, address, listeners, width, **options) as page:
+    with lent_page(browser, listeners, width, **options) as page:
         visit = _Visit(page, requests, complaints)
         page.goto(f"{address}/sparql" + (f"?query={quote(query)}" if query else ""))
         page.wait_for_selector(".CodeMirror")

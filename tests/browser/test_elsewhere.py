@@ -15,12 +15,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
-from graph.build.snapshot import Snapshot
 from tests import needs
 from tests.abuse.lengths import sample
 from tests.browser.hosting import hosting
 from tests.engines.nginx import PREFIX, nginx
-from tests.serving import serving
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
@@ -32,13 +30,12 @@ def _built() -> None:
 
 
 @pytest.fixture(scope="module")
-def front(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def front(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site behind nginx, with its path."""
-    with (
-        serving(OPG_TRUSTED_PROXIES="1") as served,
-        nginx(tmp_path_factory.mktemp("nginx"), served.port) as address,
-    ):
-        yield address + PREFIX
+    port = urlsplit(address).port
+    assert port is not None
+    with nginx(tmp_path_factory.mktemp("nginx"), port) as before:
+        yield before + PREFIX
 
 
 @dataclass

@@ -163,7 +163,7 @@ def _visit(
         "console": lambda message: complaints.append(message.text),
         "pageerror": lambda error: complaints.append(str(error)),
     }
-    with lent_page(browser, address, listeners, width, reduced_motion=motion, **options) as page:
+    with lent_page(browser, listeners, width, reduced_motion=motion, **options) as page:
         visit = _Visit(page, requests, complaints)
         page.goto(f"{address}/explore?{query}".rstrip("?"))
         if quiet:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests import needs
 from tests.abuse.lengths import sample
+from tests.browser.conftest import _FLAGS
 from tests.some import some
 from webapp.http.assets import bundle
 
@@ -196,8 +197,7 @@ def _with_fonts_of(browser: Browser, folder: Path, settings: Path) -> Iterator[B
         encoding="utf-8",
     )
     path = needs.program("chromium", "apt-get install chromium")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    other = browser.browser_type.launch(executable_path=path, args=flags, env={"FONTCONFIG_FILE": str(settings)})
+    other = browser.browser_type.launch(executable_path=path, args=list(_FLAGS), env={"FONTCONFIG_FILE": str(settings)})
     try:
         yield other
     finally:

@@ -67,8 +67,7 @@ def _open(browser: Browser, address: str, width: int, **options: Any) -> Iterato
         "console": lambda message: complaints.append(message.text),
         "pageerror": lambda error: complaints.append(str(error)),
     }
-    site = address[: address.index("/", len("http://"))]
-    with lent_page(browser, site, listeners, width, **options) as page:
+    with lent_page(browser, listeners, width, **options) as page:
         response = page.goto(address)
         assert response is not None
         assert response.status == 200

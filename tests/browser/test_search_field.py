@@ -15,7 +15,7 @@ from tests.browser.lent_pages import lent_page
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     needs.bundle("search")
-    with lent_page(browser, address, width=1280, base_url=address) as page:
+    with lent_page(browser, width=1280, base_url=address) as page:
         yield page
 
 
