@@ -63,17 +63,15 @@ def page(browser: Browser, complaints: list[str], site: str) -> Iterator[Page]:
         yield page
 
 
-def _looked_at(data: str) -> tuple[str, ...]:
-    """Return the pages that axe looks at: all in `make abuse`, and else each over one of the three, or over two."""
-    first = DATA.index(data)
-    return LOOKED_AT if FULL else (*LOOKED_AT, *LOOKED_AT)[first : first + 2]
-
-
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", sample(PAGES, long=ALIKE))
 def test_nothing_fails_and_everything_fits(
-    request: pytest.FixtureRequest, page: Page, complaints: list[str], axe: Axe, *, site: str, address: str
+    page: Page, complaints: list[str], axe: Axe, *, site: str, address: str
 ) -> None:
-    """Opened on a phone, then given more room; some pages are looked at by axe too, in light and in dark."""
+    """Opened on a phone, then given more room; some pages are looked at by axe too, in light and in dark.
+
+    Each page over all such data in `make abuse`, and else over one sort.
+    """
     complaints.clear()
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": WIDTHS[0], "height": 800})
@@ -82,7 +80,7 @@ def test_nothing_fails_and_everything_fits(
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    if address in _looked_at(request.node.callspec.params["site"]):
+    if address in LOOKED_AT:
         axe.thin_out(page)
         assert axe.violations(page) == []
         assert axe.violations_in_dark(page) == []
