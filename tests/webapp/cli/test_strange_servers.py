@@ -18,7 +18,8 @@ ROWS = b'{"head": {"vars": ["n"]}, "results": {"bindings": []}}'
 
 FORMATS = [
     (b"<html></html>", "text/html", "answered in a format that was not asked for: text/html."),
-    (b"<sparql/>", "application/sparql-results+xml", "answered in a format that was not asked for: application/"),
+    (b"n\r\n", "text/csv", "answered in a format that was not asked for: text/csv."),
+    (b"<sparql/>", "application/sparql-results+xml", "sent an answer that is not whole or not well formed: "),
     (b"true", JSON, "sent an answer that is not whole or not well formed: "),
     (ROWS[:-9], JSON, "sent an answer that is not whole or not well formed: "),
     (b"", JSON, "sent an answer that is not whole or not well formed: "),

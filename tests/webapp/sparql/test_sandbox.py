@@ -196,7 +196,7 @@ def test_a_worker_that_took_little_is_used_again(sandbox: Sandbox) -> None:
         f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}",
         "SELECT ?a { ?a ?b ?c . ?d ?e ?f }",
         "SELECT (STRLEN(?long) AS ?n) { BIND(REPLACE('" + "x" * 20_000 + "', 'x', '" + "y" * 1_000 + "') AS ?long) }",
-        "SELECT (COUNT(*) AS ?n) { ?s ?p ?o . ?o ?q ?r . ?r ?t ?u }",
+        "SELECT (COUNT(*) AS ?n) { ?s ?p ?o . ?o ?q ?r . ?r ?t ?u . ?u ?v ?w }",
     ],
     ids=["time", "rows", "memory", "processor"],
 )
