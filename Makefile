@@ -101,7 +101,7 @@ test:  ## run all tests, the linters and the type checker
 # The copy with added rows is made after lint: by then others have compiled the tests, and it takes what they compiled.
 
 test-homes: $(RUNS)
-	$(BIN)/python -m tests.homes $(OPG_TESTS_FOLDER)
+	$(BIN)/python -m tests.homes $(or $(OPG_TESTS_FOLDER),build/tests)
 
 test-rest: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse

@@ -97,8 +97,8 @@ PAGES = tuple(chain.from_iterable(area.PAGES for area in AREAS))
 """The pages about no single thing, of all areas."""
 
 _MEGABYTE = 1_000_000
-_COLLECTOR = (700, 10, 1_000)
-"""When the garbage collector looks at new, at younger and at all objects; as usual, but for the last.
+COLLECTOR = (700, 10, 1_000)
+"""When the garbage collector of a site looks at new, at younger and at all objects.
 
 To look at all takes 0.1 s, which one page has to wait. It found some hundred objects after 400 pages.
 """
@@ -173,7 +173,7 @@ def create_asgi_app() -> AsgiApplication:
     application = AsgiApplication(create_app(), settings)
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not look at it again
-    gc.set_threshold(*_COLLECTOR)
+    gc.set_threshold(*COLLECTOR)
     gc.enable()  # `opg serve` has a worker load without it
     return application
 

@@ -62,8 +62,11 @@ _OF_GRAPHS: Final = ("CONSTRUCT", "DESCRIBE")
 _NODE_ID: Final = re.compile(rb'("type":\s*"bnode",\s*"value":\s*"|<bnode>)nodeID://')
 """Virtuoso writes blank nodes with a scheme, which is no blank node label in any syntax."""
 
-_SPACE: Final = re.compile(rb"(<literal[^>]*>)([ \t\r\n]+)|([ \t\r\n]+)(?=</literal>)")
-"""White space at the ends of a literal in XML, which the reader of the answer would leave out."""
+_SPACE: Final = re.compile(rb"(<literal[^>]*>)([ \t\r\n]++)|(?<![ \t\r\n])([ \t\r\n]++)(?=</literal>)")
+"""White space at the ends of a literal in XML, which the reader of the answer would leave out.
+
+A run of it is looked at once: it may have megabytes, and stand elsewhere.
+"""
 
 _END_OF_XML: Final = b"</sparql>"
 _VIRTUOSO: Final = "virtuoso"

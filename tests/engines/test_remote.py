@@ -89,6 +89,7 @@ def test_any_text_arrives_and_comes_back(remote: RemoteStore) -> None:
         'a "quoted" \\ line\nand\ttab',
         "FROM <x> ASK #",
         "x" * 3_000,
+        "a" + " " * 3_000 + "b",
         " ends\n",
         "\t",
         "<&>\r",

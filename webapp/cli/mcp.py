@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
@@ -71,11 +72,12 @@ def _serve_http(listener: socket, host: str, version: str) -> None:
 
 def _run(serve: Callable[[Server], None]) -> None:
     """Serve over the site, and end its processes afterwards; Ctrl+C is the way to end it, and no error."""
-    from webapp.app import create_app
+    from webapp.app import COLLECTOR, create_app
     from webapp.mcp.local_site import LocalSite
     from webapp.mcp.server import make_server
 
     site = LocalSite(create_app())
+    gc.set_threshold(*COLLECTOR)  # it serves for weeks, where other commands end soon
     try:
         with suppress(KeyboardInterrupt):
             serve(make_server(site))

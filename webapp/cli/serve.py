@@ -88,12 +88,12 @@ def prepared(place: DataSource) -> str:
     """
     from graph.paths import default_home
 
+    home = (place.home or default_home()).absolute()
+    os.environ["OPG_HOME"] = str(home)
     if place.store:
         version = named(place.open())
         os.environ["OPG_STORE"] = place.store
         return version
-    home = (place.home or default_home()).absolute()
-    os.environ["OPG_HOME"] = str(home)
     if place.tables:
         os.environ["OPG_TABLES"] = str(place.tables.absolute())
     return _ensure_built(home)

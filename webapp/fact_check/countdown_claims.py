@@ -44,6 +44,7 @@ _TO_GO: Final = re.compile(
 """How long it is to, or since, the opening or closing of Games."""
 
 _CLOSING: Final = re.compile(r"clos|schluss|clotur|clausura|cierre|闭幕|\bend(?:ed)?\b")
+_BEGAN: Final = re.compile(r"\b(?:open|opened|begin|began|start|started)\b")
 _LATER: Final = re.compile(r"after|nach|apres|despues")
 _ONE: Final = frozenset({"a", "an", "one", "ein", "eine", "einen", "einem", "un", "une", "una"})
 
@@ -58,11 +59,12 @@ def countdown_claims(view: SentenceView) -> Iterator[Claim]:
         edition = _edition(view, end)
         later = bool(match["way"] and _LATER.search(match["way"]))
         games = view.facts.games[edition] if edition else None
-        over = _CLOSING.search(match[0]) or (later and not re.search(_CEREMONY, match[0]))
+        begun = re.search(_CEREMONY, match[0]) or _BEGAN.search(match[0])
+        over = _CLOSING.search(match[0]) or (later and not begun)
         stated = str(games.closing if over else games.opening) if games else ""
         of = bool(match["way"]) and match["way"][0] == "d" and match["way"] != "despues de"
         number = _number(view, match["n1"] or match["n2"] or "one", of=of)
-        if not number or len(stated) != _DAY:
+        if not 0 < number <= _MOST or len(stated) != _DAY:
             continue
         _, days, room = next((unit for name, unit in _UNITS.items() if match[name]), _UNITS["day"])
         distance = round(number * days) * (1 if later else -1)
@@ -70,6 +72,9 @@ def countdown_claims(view: SentenceView) -> Iterator[Claim]:
         if abs(off.days) <= room:
             yield games_claim(view, edition, (start, end), "at", f"{abs(distance)} days from then")
 
+
+_MOST: Final = 9_999
+"""Days, weeks or months, at most, that are counted from Games."""
 
 _BEHIND: Final = 24
 """Characters behind words for a distance in which the Games stand that they count from."""
@@ -83,7 +88,7 @@ def _edition(view: SentenceView, end: int) -> str:
 
 def _number(view: SentenceView, word: str, *, of: bool = False) -> int:
     """Return the value of a number in words, or 0; an article before "de" counts nothing."""
-    if word.isdigit() or view.forms.unspaced:
+    if word.isdecimal() or view.forms.unspaced:
         return value_of(word)
     if word in _ONE and not of:
         return 1

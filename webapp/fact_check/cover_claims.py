@@ -14,6 +14,7 @@ from webapp.fact_check.judging import chain_ends, chains, span_words, statements
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.fact_check.succession_claims import spoken_of
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -30,8 +31,10 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
         games = [m for m in view.of_kind("games") if m.start >= end or view.forms.unspaced]
         games = games or [m for m in view.of_kind("games") if view.segment(start)[0] <= m.start]
         listed = [] if named else _covering_all(view, games)
-        yield from _cities_covered(view, end, listed or who or spoken_together(view))
-        if not listed and not view.cues("deal") and not (view.previous and view.previous.cues("deal")):
+        deal = listed or view.cues("deal") or (view.previous and view.previous.cues("deal"))
+        if deal or _GAMES.search(folded(view.slice(end, view.end))):
+            yield from _cities_covered(view, end, listed or who or spoken_together(view))
+        if not deal:
             continue
         who = listed or who
         if len(who) != 1:
@@ -96,7 +99,7 @@ def _cities_covered(view: SentenceView, end: int, who: Sequence[Mention]) -> Ite
         inside = any(m.start < place.end and place.start < m.end for m in view.of_kind("games"))
         for edition in hosted_by(view, place).values():
             covering = [row for row in rows if edition in row.games]
-            if covering and not inside:
+            if covering and not inside and {one.iri for one in who} <= {row.partner for row in covering}:
                 yield _covered(view, who[0], edition, (place.start, place.end), covering)
                 break
 
@@ -129,6 +132,7 @@ def _last_sponsor(view: SentenceView) -> list[Mention]:
     return []
 
 
+_GAMES: Final = re.compile(r"\b(?:games|spiele|jeux|juegos)\b")
 _PART: Final = re.compile("[;.]")
 
 _BACK: Final = 4

@@ -65,9 +65,9 @@ def _value(view: SentenceView, word: str, place: int) -> int | None:
 
 
 def last_day(view: SentenceView, place: int) -> date | None:
-    """Return the first day of what `last_told` returns."""
+    """Return the first day of what `last_told` returns, or nothing of a bare year."""
     told = last_told(view, place)
-    return date.fromisoformat(first_day(told)) if told else None
+    return date.fromisoformat(first_day(told)) if len(told) > len("2012") else None
 
 
 def last_told(view: SentenceView, place: int) -> str:

@@ -12,15 +12,21 @@ from webapp.fact_check.sentence import SentenceView
 
 
 def without_doubled(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield claims, without bare ones on a partner that others tell in words which say more."""
+    """Yield claims, without bare ones on a partner that others tell too, and departures told as events."""
     bare = [claim for claim in claims if claim.kind == "partner" and claim.finding.verdict == "supported"]
     for claim in claims:
-        others = [one for one in bare if one is not claim and one.reads == claim.reads] if claim in bare else []
+        alike = [one for one in bare if one.reads == claim.reads] if claim in bare else []
+        kept = [one for one in alike if _names(view, one)] or alike[:1]
         if claim.kind == "event" and any(one.kind == "left" and _is_same(one, claim) for one in claims):
             continue
-        inside = any(one.start <= claim.start and claim.end <= one.end for one in others)
-        if not inside and (not others or _names(view, claim)):
+        if not alike or (claim in kept and not any(_is_inside(claim, one) for one in kept)):
             yield claim
+
+
+def _is_inside(claim: Claim, other: Claim) -> bool:
+    """Tell whether the words of a statement are some of those of another one."""
+    within = other.start <= claim.start and claim.end <= other.end
+    return within and (claim.start, claim.end) != (other.start, other.end)
 
 
 def _is_same(one: Claim, other: Claim) -> bool:

@@ -17,8 +17,6 @@ from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
-_DAY: Final = len("2012-07-27")
-
 GAMES_WORDS: Final = (
     r"games\b|editions?\b|olympics|olympiads?|olympiaden?\b|[\w-]*spielen?\b|ausgaben?\b|auflagen?\b|jeux\b|olympiades?\b"
     r"|ediciones\b|edicion\b|juegos\b|olimpiadas?\b|cita\b"
@@ -102,6 +100,8 @@ def _ordinals(view: SentenceView) -> Iterator[tuple[int, int, int]]:
 def _roman(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
     """Yield the Roman numerals of a sentence with their places, as ordinals: "the XXII Winter Games"."""
     for match in _ROMAN.finditer(view.text):
+        if match[0] == "I" and view.forms.language == "en":  # the writer
+            continue
         values = [_LETTERS[letter] for letter in match[1]]
         number = sum(-one if one < next_ else one for one, next_ in zip(values, [*values[1:], 0], strict=True))
         yield view.start + match.start(), view.start + match.end(), number, True

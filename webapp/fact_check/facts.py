@@ -220,7 +220,7 @@ class Facts:
     @cached_property
     def host_cities(self) -> frozenset[str]:
         """The slugs of the cities that held Games or are to hold them."""
-        return frozenset(slug_of(row.city) for row in self.games.values())
+        return frozenset(slug_of(row.city) for row in self.games.values()) - {""}
 
     @cached_property
     def note_words(self) -> Mapping[str, frozenset[str]]:

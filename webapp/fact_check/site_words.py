@@ -31,6 +31,8 @@ def cities_told(view: SentenceView) -> Iterator[tuple[int, int, str]]:
     if len(low) != len(view.text) or view.forms.unspaced:
         return
     for match in _HERE.finditer(low) if view.city else ():
+        if match[0] == "hier" and view.forms.language != "de":  # yesterday, in French
+            continue
         yield view.start + match.start(), view.start + match.end(), view.city
     for start, end, country in view.table("countries"):
         behind = _CAPITAL.match(low, end - view.start)

@@ -223,7 +223,7 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
             closing = first.match(text, ends.end()) if ends else None
             near = year_told(text, match.start()) if today is None else year_near(today, number)
             if today and _tells_of_past(text, match.start()):
-                near = str(today.year - (number > today.month))
+                near = str(today.year - ((number, int(day)) > (today.month, today.day)))
             if told_year := (closing[3] if closing and closing[1] else None) or near:
                 yield from day_of(match.start(), match.end(), told_year, str(number), day, relative=True)
         else:

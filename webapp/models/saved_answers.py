@@ -117,9 +117,10 @@ def _alone(folder: Path, text: str) -> Iterator[None]:
     lock = None
     with suppress(OSError):
         if not folder.exists():
-            for former in folder.parent.glob("*"):
-                shutil.rmtree(former, ignore_errors=True)
             folder.mkdir(parents=True, exist_ok=True)
+            for former in folder.parent.glob("*"):
+                if former != folder:
+                    shutil.rmtree(former, ignore_errors=True)
         lock = locks.exclusive(folder / f"{_digest(text)}.lock", wait=True, create=True)
     try:
         yield

@@ -133,3 +133,24 @@ def test_a_day_behind_a_verb_in_the_past_is_past(catalogue: ReferenceData) -> No
     text = "Linfox and Mistral were announced as partners of Sydney 2000 on 18 February."
     checked = check_text(catalogue, text, date(1999, 12, 20))
     assert [mention.id for mention in checked.mentions if mention.kind == "date"] == ["1999-02-18"]
+
+
+@pytest.mark.parametrize("number", ["1000000000", "9" * 400, "❶", "²"])
+def test_no_number_of_days_is_too_large_to_count(catalogue: ReferenceData, number: str) -> None:
+    text = f"It is {number} days before the opening of Paris 2024, for which EDF is a partner."
+    assert check_text(catalogue, text, date(2024, 7, 1)).claims
+
+
+def test_an_agreement_covers_what_all_its_sponsors_have(catalogue: ReferenceData) -> None:
+    text = "Visa and Heineken have agreements that cover the Games of Beijing and Tokyo."
+    assert not any("Beijing" in part for part in supported(catalogue, text, "2019-02-24"))
+
+
+def test_cities_without_an_agreement_are_no_games(catalogue: ReferenceData) -> None:
+    text = "LVMH is a partner of Paris 2024. Its shops include Paris and Tokyo."
+    assert not any(part in {"Paris", "Tokyo"} for part in supported(catalogue, text, "2024-02-24"))
+
+
+def test_a_worldwide_sponsor_is_none_of_a_world_cup(catalogue: ReferenceData) -> None:
+    text = "Visa es patrocinador mundial de los Juegos Olímpicos desde 1986."
+    assert any("1986" in part for part in supported(catalogue, text, "2024-02-24"))
