@@ -44,32 +44,32 @@ def ago_claims(view: SentenceView) -> Iterator[Claim]:
     low = view.low
     if view.strong or len(low) != len(view.text):
         return
-    for place, day, room, whole in _days(view, low):
+    for place, day, room in _days(view, low):
         over = any(m.start < place[1] and place[0] < m.end for m in view.of_kind("date"))
         if over or view.negated(place[0]) or view.unreal(place[0]):
             continue
         for mention in _who(view, *place):
-            if claim := held(view, mention, day, room, place, whole=whole):
+            if claim := held(view, mention, day, room, place, whole=False):
                 yield claim
 
 
-def _days(view: SentenceView, low: str) -> Iterator[tuple[tuple[int, int], date, timedelta, bool]]:
+def _days(view: SentenceView, low: str) -> Iterator[tuple[tuple[int, int], date, timedelta]]:
     """Yield the days of a sentence that are told by their distance, each with its place and its room."""
     now = today(view)
     for pattern in _AGO if now else ():
         for match in pattern.finditer(low):
             if now and (distance := counted(view, match)):
                 number, unit = distance
-                yield _place(view, match), moved(now, -number, unit), timedelta(days=ROOM[unit]), False
+                yield _place(view, match), moved(now, -number, unit), timedelta(days=ROOM[unit])
     for match in _LAST_WEEK.finditer(low) if now else ():
         if now:
-            yield _place(view, match), now - timedelta(days=_WEEK), timedelta(days=_WEEK - 1), False
+            yield _place(view, match), now - timedelta(days=_WEEK), timedelta(days=_WEEK - 1)
     for pattern, step in ((_SAME_MONTH, 0), (_NEXT_MONTH, 1)):
         for match in pattern.finditer(low):
             base = last_day(view, view.start + match.start())
             if base:
                 middle = base.replace(day=15) + timedelta(days=step * _MONTH)
-                yield _place(view, match), middle, timedelta(days=_MONTH // 2), False
+                yield _place(view, match), middle, timedelta(days=_MONTH // 2)
 
 
 def _place(view: SentenceView, match: re.Match[str]) -> tuple[int, int]:

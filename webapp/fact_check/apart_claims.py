@@ -49,7 +49,7 @@ def _countries(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
         beside = any(0 <= one - end <= _NEAR or 0 <= start - two <= _NEAR for one, two in nouns)
         near = [m for m in view.sponsors() if min(abs(m.start - end), abs(start - m.end)) <= _FAR]
         own = {m.iri: m for m in near if country in view.facts.countries.get(m.iri, ())}
-        inside = any(m.start <= start and end <= m.end for m in view.of_kind("organization"))
+        inside = view.in_organization(start, end)
         over = any(c.start < end and start < c.end for c in told)
         if not beside or inside or over or len(own) != 1 or len({m.iri for m in near}) != 1 or is_media(view, end):
             continue

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.distances import DISTANCE, ROOM, counted, moved
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.distances import DISTANCE, ROOM, counted, happened, moved
 from webapp.fact_check.event_verdicts import event_words
 from webapp.fact_check.facts import Event
 from webapp.fact_check.sentence import SentenceView
@@ -20,7 +20,6 @@ from webapp.fact_check.subjects import subjects
 from webapp.fact_check.succession_claims import spoken_of
 from webapp.fact_check.told_dates import DEEDS, ENDS
 from webapp.mentions.mention import Mention
-from webapp.models.reference_data import slug
 
 _DAY: Final = len("2012-07-27")
 
@@ -61,7 +60,8 @@ def between_claims(view: SentenceView) -> Iterator[Claim]:
                 if _fits(event.date, base, number if after else -number, unit)
             ]
             if found:
-                yield _claim(view, mention, words, found)
+                behind = tuple(event.iri for event in found[:3])
+                yield happened(view, mention, found[0].date, words, event_words(found[:3]), behind)
                 break
 
 
@@ -96,11 +96,3 @@ def _fits(iso: str, base: date, number: int, unit: str) -> bool:
     if unit == "year":
         return int(iso[:4]) - base.year == number
     return abs(date.fromisoformat(iso) - moved(base, number, unit)) <= timedelta(days=ROOM[unit])
-
-
-def _claim(view: SentenceView, mention: Mention, place: tuple[int, int], found: list[Event]) -> Claim:
-    """Return the statement that something happened to a sponsor so long before or after something else."""
-    reads = f"{view.facts.catalogue.label(mention.iri)}: something happened around {found[0].date}"
-    behind = tuple(event.iri for event in found[:3])
-    finding = Finding("supported", event_words(found[:3]), behind, "announcements", {"who": slug(mention.iri)})
-    return Claim(*place, "event", reads, finding)

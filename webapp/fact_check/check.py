@@ -320,16 +320,14 @@ def _city(view: SentenceView) -> str:
 
 def _home(view: SentenceView) -> str:
     """Return the Games of the city in a dateline, where they are near the day of the text."""
-    places = [m for m in view.of_kind("place") if m.start - view.start <= 1]
-    if not places or not view.today or not _DATELINE.match(view.slice(places[0].end, view.end)):
+    city = _city(view)
+    if not city or not view.today:
         return ""
     year = int(view.today[:4])
     near = {
         int(row.year[:4]): iri
         for iri, row in view.facts.games.items()
-        if slug_of(row.city) == places[0].id != _SEAT
-        and row.year[:4].isdigit()
-        and -1 <= int(row.year[:4]) - year <= _AHEAD
+        if slug_of(row.city) == city != _SEAT and row.year[:4].isdigit() and -1 <= int(row.year[:4]) - year <= _AHEAD
     }
     return near[min(near)] if near else ""
 

@@ -97,7 +97,12 @@ def term_told(view: SentenceView, first: int, last: int) -> str:
     ]
     if len(told) != 1:
         return ""
-    return next((iri for iri in view.facts.catalogue.programmes if slug(iri) == f"top-{told[0]:02}"), "")
+    return next((iri for iri in view.facts.catalogue.programmes if slug(iri) == term_slug(told[0])), "")
+
+
+def term_slug(number: int) -> str:
+    """Return the slug of a term of TOP, by its number."""
+    return f"top-{number:02}"
 
 
 def names_programme(view: SentenceView, first: int, last: int) -> bool:

@@ -56,23 +56,9 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
                 and ends
             ):
                 verdict = "contradicted"
-            label = facts.catalogue.label
-            if verdict != "supported" and not named:
-                continue
-            finding = Finding(
-                verdict,
-                span_words(facts, rows),
-                statements(covering or rows[-2:]),
-                "games-covered",
-                {"about": slug(who[0].iri)},
-            )
-            yield Claim(
-                mention.start,
-                mention.end,
-                "covers",
-                f"{label(who[0].iri)}: the agreement covers {label(mention.iri)}",
-                finding,
-            )
+            if verdict == "supported" or named:
+                place = mention.start, mention.end
+                yield _claim(view, who[0], mention.iri, place, (verdict, rows, covering or rows[-2:]))
 
 
 def spoken_together(view: SentenceView) -> list[Mention]:
@@ -88,7 +74,8 @@ def _covered_by_all(view: SentenceView, games: Sequence[Mention], who: Sequence[
     for mention in games:
         covering = [row for one in who for row in view.facts.rows_of(one.iri) if mention.iri in row.games]
         if who and {one.iri for one in who} <= {row.partner for row in covering}:
-            yield _covered(view, who[0], mention.iri, (mention.start, mention.end), covering)
+            place = mention.start, mention.end
+            yield _claim(view, who[0], mention.iri, place, ("supported", covering, covering[:6]))
 
 
 def _cities_covered(view: SentenceView, end: int, who: Sequence[Mention]) -> Iterator[Claim]:
@@ -100,17 +87,23 @@ def _cities_covered(view: SentenceView, end: int, who: Sequence[Mention]) -> Ite
         for edition in hosted_by(view, place).values():
             covering = [row for row in rows if edition in row.games]
             if covering and not inside and {one.iri for one in who} <= {row.partner for row in covering}:
-                yield _covered(view, who[0], edition, (place.start, place.end), covering)
+                ends = place.start, place.end
+                yield _claim(view, who[0], edition, ends, ("supported", covering, covering[:6]))
                 break
 
 
-def _covered(
-    view: SentenceView, mention: Mention, games: str, place: tuple[int, int], covering: Sequence[Partnership]
+def _claim(
+    view: SentenceView,
+    mention: Mention,
+    games: str,
+    place: tuple[int, int],
+    judged: tuple[Verdict, Sequence[Partnership], Sequence[Partnership]],
 ) -> Claim:
-    """Return the statement that an agreement covers Games, which the graph has."""
+    """Return the statement that an agreement covers Games; `judged` is a verdict, and what it tells of and rests on."""
     label = view.facts.catalogue.label
-    words = span_words(view.facts, list(covering))
-    finding = Finding("supported", words, statements(list(covering)[:6]), "games-covered", {"about": slug(mention.iri)})
+    verdict, told, behind = judged
+    words = span_words(view.facts, list(told))
+    finding = Finding(verdict, words, statements(list(behind)), "games-covered", {"about": slug(mention.iri)})
     return Claim(*place, "covers", f"{label(mention.iri)}: the agreement covers {label(games)}", finding)
 
 

@@ -28,7 +28,7 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
             or _is_language(view, start, end)
             or in_doubt(view, start)
             or is_media(view, end)
-            or any(m.start <= start and end <= m.end for m in view.of_kind("organization"))
+            or view.in_organization(start, end)
         ):
             continue
         companies = view.cues("company")

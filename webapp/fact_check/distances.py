@@ -121,7 +121,13 @@ def held(  # noqa: PLR0913 - a day, its room and its place
         return None
     words = event_words(events[:3]) or span_words(facts, rows)
     behind = tuple(event.iri for event in events[:3]) or statements(rows[:3])
-    reads = f"{facts.catalogue.label(mention.iri)}: something happened around {day.isoformat()}"
-    return Claim(
-        *place, "event", reads, Finding("supported", words, behind, "announcements", {"who": slug(mention.iri)})
-    )
+    return happened(view, mention, day.isoformat(), place, words, behind)
+
+
+def happened(  # noqa: PLR0913, PLR0917 - a day, its place, and what the graph has of it
+    view: SentenceView, mention: Mention, day: str, place: tuple[int, int], words: str, behind: tuple[str, ...]
+) -> Claim:
+    """Return the statement that something happened to a sponsor around a day."""
+    reads = f"{view.facts.catalogue.label(mention.iri)}: something happened around {day}"
+    finding = Finding("supported", words, behind, "announcements", {"who": slug(mention.iri)})
+    return Claim(*place, "event", reads, finding)

@@ -96,7 +96,7 @@ def _of_other_country(view: SentenceView, mention: Mention, start: int, end: int
     near = {name for other in view.facts.related.get(mention.iri, ()) for name in view.facts.countries.get(other, ())}
     for one, two, country in view.table("countries"):
         beside = view.slice(two, start) if two <= start else view.slice(end, one) if one >= end else "."
-        inside = any(m.start <= one and two <= m.end for m in view.of_kind("organization"))
+        inside = view.in_organization(one, two)
         if country not in own | near and not inside and _IN_PHRASE.fullmatch(folded(beside)):
             return True
     return False

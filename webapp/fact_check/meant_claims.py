@@ -80,7 +80,7 @@ def country_noun_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[C
     """Yield the country of those whom a word for its people means: "die Kanadier", "les Italiens", "the Koreans"."""
     for start, end, country in view.table("countries") if not view.forms.unspaced else ():
         over = any(c.start < end and start < c.end for c in told)
-        inside = any(m.start <= start and end <= m.end for m in view.of_kind("organization"))
+        inside = view.in_organization(start, end)
         if over or inside or not _is_noun(view, start, end) or view.strong_at(start):
             continue
         group = _peers(view, end)

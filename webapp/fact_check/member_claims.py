@@ -81,8 +81,8 @@ def _told_here(view: SentenceView) -> bool:
 def _claim(view: SentenceView, mention: Mention) -> Claim | None:
     """Return the statement that a sponsor belongs to those told last."""
     place = mention.start, mention.end
+    where = of_sponsor(view, mention.iri, context(view, mention.start))
     for back in view.earlier(_BACK):
-        where = of_sponsor(view, mention.iri, context(view, mention.start))
         if tiers := back.table("tiers"):
             games = where.games or _games_of(view, mention)
             own = replace(where, games=games, top=False, domestic=False)
@@ -100,6 +100,6 @@ def _claim(view: SentenceView, mention: Mention) -> Claim | None:
 
 def _games_of(view: SentenceView, mention: Mention) -> tuple[str, ...]:
     """Return the Games that were named last of those at which a sponsor has a tier."""
-    named = [m.iri for back in view.backwards() for m in reversed(back.of_kind("games"))]
+    named = (m.iri for back in view.backwards() for m in reversed(back.of_kind("games")))
     rows = [row for row in view.facts.rows_of(mention.iri) if row.tier]
     return next(((iri,) for iri in named if any(iri in row.games for row in rows)), ())

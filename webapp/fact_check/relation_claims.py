@@ -38,7 +38,7 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
             agree(day, one) for day in days for row in rows for one in (row.start, row.end, row.announced)
         ):
             continue
-        trades = [iris for one, two, iris in view.trades if first <= one < last and not _is_in_name(view, one, two)]
+        trades = [iris for one, two, iris in view.trades if first <= one < last and not view.in_organization(one, two)]
         if trades and not any(row.categories & with_members(view, iris) for iris in trades for row in rows):
             continue
         told.add(frozenset(partners))
@@ -47,11 +47,6 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
         reads = f"{label(partners[0])} and {label(partners[1])} share a category"
         finding = Finding("supported", span_words(facts, rows[:2]), statements(rows[:2]), query, arguments)
         yield Claim(*_around(view, (first, last), start, end), "category", reads, finding)
-
-
-def _is_in_name(view: SentenceView, start: int, end: int) -> bool:
-    """Tell whether a word for a trade is a part of a name: "China Eastern Airlines"."""
-    return any(m.start < end and start < m.end for m in view.of_kind("organization"))
 
 
 def _around(view: SentenceView, part: tuple[int, int], start: int, end: int) -> tuple[int, int]:

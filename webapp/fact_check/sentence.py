@@ -384,6 +384,10 @@ class SentenceView:
         """Return the mentions of a kind."""
         return [mention for mention in self.mentions if mention.kind == kind]
 
+    def in_organization(self, start: int, end: int) -> bool:
+        """Tell whether words are a part of the name of an organization: "China Eastern Airlines"."""
+        return any(m.start <= start and end <= m.end for m in self.of_kind("organization"))
+
     def sponsors(self) -> list[Mention]:
         """Return the organizations of the sentence that sponsor programmes rather than run them."""
         return list(self._sponsors)

@@ -10,7 +10,6 @@ from webapp.fact_check.descriptions import described_before, descriptions, meant
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
-from webapp.models.reference_data import slug
 
 _AFTER: Final = 60
 _NEW_CLAUSE: Final = re.compile(
@@ -51,9 +50,7 @@ def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
         sponsors = [
             mention
             for mention in view.of_kind("organization")
-            if not view.facts.is_committee(mention.iri)
-            and slug(mention.iri) != "olympic-channel"
-            and not _reports(view, mention)
+            if not view.facts.is_committee(mention.iri) and not _reports(view, mention)
         ]
         owning = [m for m in sponsors if any(0 <= m.start - two <= _OWNER for two in owners)]
         sponsors = [

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.context import term_slug
 from webapp.fact_check.judging import history, known, span_words, statements
 from webapp.fact_check.number_claims import value_of
 from webapp.fact_check.sentence import SentenceView
@@ -32,7 +33,7 @@ def term_list_claims(view: SentenceView) -> Iterator[Claim]:
         told = any(view.has(name, *view.segment(start)) for name in _VERBS)
         if not told or view.unreal(start) or view.negated(start):
             continue
-        wanted = {f"top-{value_of(number):02}" for number in match.groups()}
+        wanted = {term_slug(value_of(number)) for number in match.groups()}
         for mention in subjects(view, start, end)[:1]:
             rows = [row for row in view.facts.rows_of(mention.iri) if slug(row.programme) in wanted]
             public = known(rows, view.today)

@@ -54,7 +54,7 @@ class SavedAnswers:
 
         if isinstance(store, RemoteStore):
             with suppress(HomeError):
-                return AnswersOfServer(store, folder or default_home() / "answers" / _digest(store.url)[:16])
+                return AnswersOfServer(store, default_home() / "answers" / _digest(store.url)[:16])
         return None
 
     def rows(self, text: str) -> Rows:

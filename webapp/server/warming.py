@@ -26,12 +26,10 @@ from webapp.models.reference_data import ReferenceData, partner_iris
 from webapp.models.site import SiteData, Sites
 from webapp.server import results
 
-_PAGES: Final = (
-    "/",
+_LISTS: Final = (
     "/games",
     "/programmes",
     "/countries",
-    "/explore/view.json",
     "/partners",
     "/categories",
     "/people",
@@ -39,38 +37,17 @@ _PAGES: Final = (
     "/sources",
     "/search?q=a",
 )
+_PAGES: Final = ("/", *_LISTS, "/explore/view.json")
 """Pages that use most of what is derived from the whole graph."""
 
-_PAGES_OF_SMALL: Final = (
-    "/quality",
-    "/search?q=siemenz",
-    "/search?q=wikidata:Q4",
-    "/partner/visa",
-    "/ask?q=first+sponsors",
-    "/ask?q=longest+sponsors",
-)
+_QUESTIONS: Final = ("/search?q=siemenz", "/ask?q=first+sponsors", "/ask?q=longest+sponsors")
+_PAGES_OF_SMALL: Final = ("/quality", *_QUESTIONS, "/search?q=wikidata:Q4", "/partner/visa")
 """Further ones where the graph is in memory. Of a larger one what they hold in memory takes gigabytes."""
 
 _PAGES_OF_LARGE: Final = ("/people?q=a", "/events?q=a", "/sources?q=a", "/partners?q=a", "/explore")
 """Further ones where the graph is on disk. Much of what its results have is read when the first of these is made."""
 
-_PAGES_OF_REMOTE: Final = (
-    "/",
-    "/explore",
-    "/quality",
-    "/games",
-    "/programmes",
-    "/countries",
-    "/partners",
-    "/categories",
-    "/people",
-    "/events",
-    "/sources",
-    "/search?q=a",
-    "/search?q=siemenz",
-    "/ask?q=first+sponsors",
-    "/ask?q=longest+sponsors",
-)
+_PAGES_OF_REMOTE: Final = ("/", "/explore", "/quality", *_LISTS, *_QUESTIONS)
 """Pages that ask a remote store about the whole graph, those that visitors see first before the others."""
 
 _PATIENCE: Final = 5.0

@@ -9,14 +9,9 @@ from datetime import date
 
 import pytest
 
+from tests.webapp.fact_check.reading import supported
 from webapp.fact_check.check import check_text
 from webapp.models.reference_data import ReferenceData
-
-
-def supported(catalogue: ReferenceData, text: str, day: str) -> list[str]:
-    claims = check_text(catalogue, text, date.fromisoformat(day) if day else None).claims
-    return [text[claim.start : claim.end] for claim in claims if claim.finding.verdict == "supported"]
-
 
 YOUTH = "Dakar 2026 Youth Olympics are the {} in summer after {}."
 PARALLEL = "Alibaba became a TOP partner in 2017. It was the {} member."

@@ -7,14 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.webapp.fact_check.reading import supported
 from webapp.fact_check.check import check_text
 from webapp.models.reference_data import ReferenceData
-
-
-def supported(catalogue: ReferenceData, text: str, day: str) -> list[str]:
-    claims = check_text(catalogue, text, date.fromisoformat(day) if day else None).claims
-    return [text[claim.start : claim.end] for claim in claims if claim.finding.verdict == "supported"]
-
 
 PREMIUM = "LVMH est devenu le sixième partenaire premium de Paris 2024. {}"
 SIGNED = "TCL joined the TOP programme on 20 February 2025 in the {} capital."
